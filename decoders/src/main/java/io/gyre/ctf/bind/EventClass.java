@@ -1,0 +1,13 @@
+package io.gyre.ctf.bind;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The event's class, an {@link io.gyre.ctf.model.EventRecordClass}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface EventClass {
+
+}

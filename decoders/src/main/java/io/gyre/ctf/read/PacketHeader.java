@@ -1,0 +1,27 @@
+package io.gyre.ctf.read;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the header and the context of one packet say. A property that the stream class does not have is null.
+ *
+ * @param index from 0, in its file
+ * @param byteOffset of the packet's first byte in its file
+ * @param packetBytes the whole packet, padding included
+ * @param contentBits from the packet's start to the end of its last event
+ * @param eventsBit from the packet's start, where the first event begins
+ * @param dataStreamId {@code stream_instance_id} in CTF 1.8
+ * @param beginCycles {@code timestamp_begin}, unsigned
+ * @param endCycles {@code timestamp_end}, unsigned
+ * @param discardedEvents the cumulative counter at the packet's end
+ * @param cpuId the member {@code cpu_id} of the packet context
+ */
+public record PacketHeader(long index, long byteOffset, long packetBytes, long contentBits, long eventsBit,
+        long dataStreamClassId, @Nullable Long dataStreamId, @Nullable Long beginCycles, @Nullable Long endCycles,
+        @Nullable Long sequenceNumber, @Nullable Long discardedEvents, @Nullable Integer cpuId) {
+
+    /** {@return whether the packet holds no event} */
+    public boolean isEmpty() {
+        return contentBits <= eventsBit;
+    }
+}
