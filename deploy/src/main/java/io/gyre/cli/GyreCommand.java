@@ -1,0 +1,33 @@
+package io.gyre.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root: lists the commands. */
+@Command(name = "gyre", synopsisSubcommandLabel = "COMMAND", versionProvider = Version.class, header = "Streaming analysis of rotated LTTng trace chunks on Apache Kafka.", subcommands = {
+        HelpCommand.class}, mixinStandardHelpOptions = true, footerHeading = "%nExamples:%n", footer = {
+                "  ./gyre demo                              the whole pipeline on a sample fleet, with a Kafka of its own",
+                "  ./gyre report ~/lttng-traces/my-session  the same answers straight from folders",
+                "  ./gyre help publish                      what a command takes",
+        }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                " 0:done",
+                " 1:failed; the line on stderr says why and what to do",
+                " 2:the command line was wrong",
+                " 3:done, but something was left out (unreadable or quarantined) and is named on stderr",
+                "141:the reader of stdout went away (| head)",
+        })
+final class GyreCommand {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of an error.")
+    boolean debug;
+
+    static boolean debug(CommandLine command) {
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root.getCommand() instanceof GyreCommand gyre && gyre.debug;
+    }
+}

@@ -1,0 +1,33 @@
+package io.gyre.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Answers a wrong command line with one line, not with pages of help. */
+final class WrongUsage implements IParameterExceptionHandler {
+    private final PrintStream err;
+
+    WrongUsage(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        boolean root = command.getParent() == null;
+        err.println("gyre: " + wrong.getMessage() + suggestion(wrong) + " (see ./gyre help"
+                + (root ? "" : " " + command.getCommandName()) + ")");
+        return ExitCode.USAGE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        List<String> near = wrong instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    }
+}
