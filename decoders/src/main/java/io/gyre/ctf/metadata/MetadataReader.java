@@ -1,0 +1,74 @@
+package io.gyre.ctf.metadata;
+
+import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.MetadataException.Kind;
+import io.gyre.ctf.Place;
+import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.tsdl.Tsdl;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code metadata} files. Its methods keep no state and may be called by several threads. */
+public final class MetadataReader {
+    /** The largest file that is read, in bytes; a kernel with all its event classes needs 0.4 million. */
+    public static final int MAX_BYTES = 1 << 28;
+    private static final int RECORD_SEPARATOR = 0x1E;
+
+    private MetadataReader() {}
+
+    /** The metadata's text, and what its container says about the trace. */
+    private record Unpacked(String text, @Nullable UUID uuid) {}
+
+    /**
+     * {@return what the file says about its trace}
+     *
+     * @param file the whole file
+     * @param fileName for error messages
+     */
+    public static TraceClass read(byte[] file, String fileName) throws MetadataException {
+        if (file.length > 0 && file[0] == RECORD_SEPARATOR) {
+            throw new MetadataException(Kind.UNSUPPORTED, Place.file(fileName),
+                    "metadata is a CTF 2 JSON text sequence, expected CTF 1.8; record with lttng create --trace-format=ctf-1.8");
+        }
+        Unpacked unpacked = unpack(file, fileName);
+        TraceClass traceClass = Tsdl.parse(unpacked.text, fileName);
+        if (unpacked.uuid != null && traceClass.uuid() != null && !unpacked.uuid.equals(traceClass.uuid())) {
+            throw new MetadataException(Kind.CONTAINER, Place.data(fileName, 0, 4, -1),
+                    "UUID of the metadata packets is " + unpacked.uuid
+                            + ", expected the trace's, " + traceClass.uuid());
+        }
+        return traceClass;
+    }
+
+    /** {@return the metadata's text, without the packets around it} */
+    public static String text(byte[] file, String fileName) throws MetadataException {
+        return unpack(file, fileName).text;
+    }
+
+    private static Unpacked unpack(byte[] file, String fileName) throws MetadataException {
+        if (file.length == 0) {
+            throw new MetadataException(Kind.MISSING, Place.file(fileName), "metadata is empty, expected CTF metadata");
+        } else if (file.length > MAX_BYTES) {
+            throw new MetadataException(Kind.TOO_LARGE, Place.file(fileName),
+                    "metadata has " + file.length + " bytes, more than "
+                            + MAX_BYTES);
+        }
+        ByteOrder order = MetadataPackets.order(file);
+        if (order != null) {
+            MetadataPackets.Content content = MetadataPackets.read(file, fileName, order);
+            return new Unpacked(new String(content.text(), StandardCharsets.UTF_8), content.uuid());
+        } else if (!isText(file[0])) {
+            throw new MetadataException(Kind.CONTAINER, Place.data(fileName, -1, 0, -1),
+                    "metadata begins with byte 0x%02X, expected a metadata packet, TSDL or CTF 2"
+                            .formatted(file[0]));
+        }
+        return new Unpacked(new String(file, StandardCharsets.UTF_8), null);
+    }
+
+    private static boolean isText(byte first) {
+        return (first >= ' ' && first < 0x7F) || first == '\n' || first == '\r' || first == '\t'
+                || first == RECORD_SEPARATOR;
+    }
+}

@@ -1,0 +1,48 @@
+package io.gyre.ctf.tsdl;
+
+import io.gyre.ctf.MetadataException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the exceptions of one metadata file: where, inside of what, and what is wrong. */
+final class Diagnostics {
+    private final Source source;
+    private final List<String> context = new ArrayList<>();
+
+    Diagnostics(Source source) {
+        this.source = source;
+    }
+
+    /** Opens a construct that messages name, such as {@code event class `sched_switch`}. */
+    void enter(String construct) {
+        context.add(construct);
+    }
+
+    void leave() {
+        context.removeLast();
+    }
+
+    MetadataException syntax(int offset, String message) {
+        return new MetadataException(MetadataException.Kind.SYNTAX, source.place(offset), message);
+    }
+
+    MetadataException semantic(int offset, String message) {
+        return new MetadataException(MetadataException.Kind.SEMANTIC, source.place(offset), inContext(message));
+    }
+
+    MetadataException tooLarge(int offset, String message) {
+        return new MetadataException(MetadataException.Kind.TOO_LARGE, source.place(offset), inContext(message));
+    }
+
+    MetadataException unsupported(int offset, String message) {
+        return new MetadataException(MetadataException.Kind.UNSUPPORTED, source.place(offset), inContext(message));
+    }
+
+    private String inContext(String message) {
+        var text = new StringBuilder();
+        for (String construct : context) {
+            text.append("in ").append(construct).append(": ");
+        }
+        return text.append(message).toString();
+    }
+}

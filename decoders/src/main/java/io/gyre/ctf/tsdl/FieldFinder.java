@@ -1,0 +1,131 @@
+package io.gyre.ctf.tsdl;
+
+import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.model.FieldPath;
+import io.gyre.ctf.model.Scope;
+import io.gyre.ctf.tsdl.Type.Field;
+import io.gyre.ctf.tsdl.Type.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the field that a length or a tag names (CTF 1.8 §7.3.2), from the place where it is named. A relative name means the
+ * nearest earlier field, from the inside out; a name that begins with a scope's prefix starts at that scope's root.
+ */
+final class FieldFinder {
+    private static final Map<List<String>, Scope> PREFIXES = Map.of(List.of("trace", "packet", "header"),
+            Scope.PACKET_HEADER,
+            List.of("stream", "packet", "context"), Scope.PACKET_CONTEXT, List.of("stream", "event", "header"),
+            Scope.EVENT_RECORD_HEADER,
+            List.of("stream", "event", "context"), Scope.EVENT_RECORD_COMMON_CONTEXT, List.of("event", "context"),
+            Scope.EVENT_RECORD_SPECIFIC_CONTEXT, List.of("event", "fields"), Scope.EVENT_RECORD_PAYLOAD);
+
+    private final Diagnostics diagnostics;
+    private final Map<Scope, Type.Structure> roots;
+    private final Scope here;
+    private final List<Frame> frames;
+
+    /** A type on the way from the root to the current place, and the step that the way takes in it. */
+    record Frame(Type container, int step) {}
+
+    record Found(FieldPath path, Type type) {}
+
+    FieldFinder(Diagnostics diagnostics, Map<Scope, Type.Structure> roots, Scope here, List<Frame> frames) {
+        this.diagnostics = diagnostics;
+        this.roots = roots;
+        this.here = here;
+        this.frames = frames;
+    }
+
+    Found find(Reference reference) throws MetadataException {
+        List<String> path = reference.path();
+        for (int length = 2; length <= 3 && length <= path.size(); length++) {
+            Scope scope = PREFIXES.get(path.subList(0, length));
+            if (scope != null) {
+                return absolute(reference, scope, path.subList(length, path.size()));
+            }
+        }
+        if (path.size() > 1 && path.getFirst().equals("env")) {
+            throw diagnostics.unsupported(reference.offset(), reference + " names the environment, expected a field");
+        }
+        for (int level = frames.size() - 1; level >= 0; level--) {
+            Frame frame = frames.get(level);
+            if (frame.container() instanceof Type.Structure structure) {
+                List<Integer> steps = stepsAbove(level);
+                Type found = descend(structure, frame.step(), path, steps);
+                if (found != null) {
+                    return new Found(new FieldPath(here, steps), found);
+                }
+            }
+        }
+        throw diagnostics.semantic(reference.offset(),
+                "no earlier field " + reference + ", expected the name of a field before this one");
+    }
+
+    private Found absolute(Reference reference, Scope scope, List<String> path) throws MetadataException {
+        Type.Structure root = roots.get(scope);
+        var steps = new ArrayList<Integer>();
+        Type found = root == null || path.isEmpty() ? null : descend(root, Integer.MAX_VALUE, path, steps);
+        if (found == null) {
+            throw diagnostics.semantic(reference.offset(), "no field " + reference);
+        } else if (scope.compareTo(here) > 0 || (scope == here && !isEarlier(steps))) {
+            throw diagnostics.semantic(reference.offset(),
+                    "field " + reference + " comes later than its use, expected an earlier one");
+        }
+        return new Found(new FieldPath(scope, steps), found);
+    }
+
+    private List<Integer> stepsAbove(int level) {
+        var steps = new ArrayList<Integer>();
+        for (Frame frame : frames.subList(0, level)) {
+            steps.add(frame.step());
+        }
+        return steps;
+    }
+
+    /** Follows names downwards, adding a step for each; only the first must lie before {@code limit}. */
+    private static @Nullable Type descend(Type from, int limit, List<String> path, List<Integer> steps) {
+        int before = steps.size();
+        Type type = from;
+        int end = limit;
+        for (String name : path) {
+            List<Field> fields = switch (type) {
+                case Type.Structure structure -> structure.fields();
+                case Type.Variant variant -> variant.options();
+                case Type.FixedInteger _,Type.FloatingPoint _,Type.Enumeration _,Type.Text _,Type.Array _,Type.Sequence _ ->
+                    List.of();
+            };
+            int index = indexOf(fields, name, end);
+            if (index < 0) {
+                steps.subList(before, steps.size()).clear();
+                return null;
+            }
+            steps.add(index);
+            type = fields.get(index).type();
+            end = Integer.MAX_VALUE;
+        }
+        return type;
+    }
+
+    private static int indexOf(List<Field> fields, String name, int end) {
+        for (int i = Math.min(end, fields.size()) - 1; i >= 0; i--) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether steps from the root of this scope lead to a field that is decoded before the current one. */
+    private boolean isEarlier(List<Integer> steps) {
+        for (int i = 0; i < steps.size() && i < frames.size(); i++) {
+            int difference = Integer.compare(steps.get(i), frames.get(i).step());
+            if (difference != 0) {
+                return difference < 0;
+            }
+        }
+        return false;
+    }
+}

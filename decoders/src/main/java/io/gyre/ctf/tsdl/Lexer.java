@@ -1,0 +1,197 @@
+package io.gyre.ctf.tsdl;
+
+import io.gyre.ctf.MetadataException;
+import java.util.Set;
+
+/** Cuts TSDL (CTF 1.8 §C) into tokens, one at a time. */
+final class Lexer {
+    private static final Set<String> KEYWORDS = Set.of("align", "callsite", "const", "char", "clock", "double", "enum",
+            "env", "event",
+            "floating_point", "float", "integer", "int", "long", "short", "signed", "stream", "string", "struct",
+            "trace", "typealias",
+            "typedef", "unsigned", "variant", "void", "_Bool", "_Complex", "_Imaginary");
+
+    private final String text;
+    private final Diagnostics diagnostics;
+    private int at;
+
+    Lexer(Source source, Diagnostics diagnostics) {
+        this.text = source.text();
+        this.diagnostics = diagnostics;
+    }
+
+    Token next() throws MetadataException {
+        skipBlanks();
+        if (at == text.length()) {
+            return new Token(TokenKind.END, at, "", 0);
+        }
+        char c = text.charAt(at);
+        if (c == '"') {
+            return quoted(at, at + 1, '"');
+        }
+        if (c == '\'') {
+            return quoted(at, at + 1, '\'');
+        }
+        if (c == 'L' && at + 1 < text.length() && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\'')) {
+            return quoted(at, at + 2, text.charAt(at + 1));
+        }
+        if (isWordStart(c)) {
+            return word();
+        }
+        return isDigit(c) ? number() : punctuator(c);
+    }
+
+    private void skipBlanks() throws MetadataException {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0B) {
+                at++;
+            } else if (c == '/' && text.startsWith("/*", at)) {
+                int end = text.indexOf("*/", at + 2);
+                if (end < 0) {
+                    throw diagnostics.syntax(at, "comment is not closed, expected '*/'");
+                }
+                at = end + 2;
+            } else if (c == '/' && text.startsWith("//", at)) {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private Token word() {
+        int start = at;
+        while (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
+            at++;
+        }
+        String word = text.substring(start, at);
+        return new Token(KEYWORDS.contains(word) ? TokenKind.KEYWORD : TokenKind.IDENTIFIER, start, word, 0);
+    }
+
+    private Token number() throws MetadataException {
+        int start = at;
+        int radix = 10;
+        if (text.charAt(at) == '0') {
+            radix = 8;
+            if (at + 1 < text.length() && (text.charAt(at + 1) == 'x' || text.charAt(at + 1) == 'X')) {
+                radix = 16;
+                at += 2;
+            }
+        }
+        int firstDigit = at;
+        long value = 0;
+        for (int digit; at < text.length() && (digit = Character.digit(text.charAt(at), radix)) >= 0; at++) {
+            long limit = Long.divideUnsigned(-1L - digit, radix);
+            if (Long.compareUnsigned(value, limit) > 0) {
+                throw diagnostics.syntax(start, "integer does not fit in 64 bits");
+            }
+            value = value * radix + digit;
+        }
+        if (at == firstDigit) {
+            throw diagnostics.syntax(start, "expected a hexadecimal digit after '0x'");
+        }
+        while (at < text.length() && "uUlL".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        if (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
+            throw diagnostics.syntax(at, "unexpected " + show(text.charAt(at)) + " in an integer");
+        }
+        return new Token(TokenKind.INTEGER, start, "", value);
+    }
+
+    private Token quoted(int start, int first, char quote) throws MetadataException {
+        String what = quote == '"' ? "string" : "character";
+        var decoded = new StringBuilder();
+        at = first;
+        while (true) {
+            char c = at < text.length() ? text.charAt(at) : '\n';
+            if (c == quote) {
+                at++;
+                return new Token(TokenKind.STRING, start, decoded.toString(), 0);
+            } else if (c == '\n') {
+                throw diagnostics.syntax(start, what + " is not closed, expected " + quote);
+            } else if (c == 0) {
+                throw diagnostics.syntax(at, "NUL in a " + what);
+            } else if (c == '\\') {
+                escape(decoded);
+            } else {
+                decoded.append(c);
+                at++;
+            }
+        }
+    }
+
+    private void escape(StringBuilder decoded) throws MetadataException {
+        int start = at;
+        char c = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+        at += 2;
+        int simple = "abfnrtv\\'\"?".indexOf(c);
+        if (c != 0 && simple >= 0) {
+            decoded.append("\u0007\b\f\n\r\t\u000B\\'\"?".charAt(simple));
+        } else if (c >= '0' && c <= '7') {
+            at--;
+            decoded.appendCodePoint(digits(start, 8, 1, 3));
+        } else if (c == 'x') {
+            decoded.appendCodePoint(digits(start, 16, 1, 2));
+        } else if (c == 'u') {
+            decoded.appendCodePoint(digits(start, 16, 4, 4));
+        } else if (c == 'U') {
+            decoded.appendCodePoint(digits(start, 16, 8, 8));
+        } else {
+            throw diagnostics.syntax(start, "unknown escape sequence `\\" + (c < ' ' ? "" : c) + "`");
+        }
+    }
+
+    private int digits(int start, int radix, int atLeast, int atMost) throws MetadataException {
+        int count = 0;
+        long value = 0;
+        for (int digit; count < atMost && at < text.length()
+                && (digit = Character.digit(text.charAt(at), radix)) >= 0; count++) {
+            value = value * radix + digit;
+            at++;
+        }
+        if (count < atLeast || !Character.isValidCodePoint((int) value) || value > Character.MAX_CODE_POINT) {
+            throw diagnostics.syntax(start, "bad escape sequence, expected " + atLeast + " digits of base " + radix);
+        }
+        return (int) value;
+    }
+
+    private Token punctuator(char c) throws MetadataException {
+        int start = at;
+        TokenKind kind = switch (c) {
+            case '{' -> TokenKind.LEFT_BRACE;
+            case '}' -> TokenKind.RIGHT_BRACE;
+            case '[' -> TokenKind.LEFT_BRACKET;
+            case ']' -> TokenKind.RIGHT_BRACKET;
+            case '(' -> TokenKind.LEFT_PARENTHESIS;
+            case ')' -> TokenKind.RIGHT_PARENTHESIS;
+            case '<' -> TokenKind.LESS_THAN;
+            case '>' -> TokenKind.GREATER_THAN;
+            case ';' -> TokenKind.SEMICOLON;
+            case ',' -> TokenKind.COMMA;
+            case '=' -> TokenKind.EQUALS;
+            case '+' -> TokenKind.PLUS;
+            case '-' -> TokenKind.MINUS;
+            case '*' -> TokenKind.ASTERISK;
+            case ':' -> text.startsWith(":=", at) ? TokenKind.TYPE_ASSIGNMENT : TokenKind.COLON;
+            case '.' -> text.startsWith("...", at) ? TokenKind.ELLIPSIS : TokenKind.DOT;
+            default -> throw diagnostics.syntax(at, "unexpected " + show(c));
+        };
+        at += kind == TokenKind.ELLIPSIS ? 3 : kind == TokenKind.TYPE_ASSIGNMENT ? 2 : 1;
+        return new Token(kind, start, "", 0);
+    }
+
+    private static boolean isWordStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static String show(char c) {
+        return c == 0 ? "NUL" : c < ' ' || c > '~' ? String.format("character U+%04X", (int) c) : "'" + c + "'";
+    }
+}

@@ -1,0 +1,21 @@
+package io.gyre.ctf.tsdl;
+
+import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.model.TraceClass;
+
+/** Reads TSDL, the metadata language of CTF 1.8. */
+public final class Tsdl {
+    private Tsdl() {}
+
+    /**
+     * {@return the trace class that the text describes}
+     *
+     * @param fileName for error messages
+     * @throws MetadataException with the line and column, and what was expected there
+     */
+    public static TraceClass parse(String text, String fileName) throws MetadataException {
+        var source = new Source(text, fileName);
+        var diagnostics = new Diagnostics(source);
+        return TraceClassBuilder.build(Parser.parse(source, diagnostics), diagnostics, source.text().length());
+    }
+}

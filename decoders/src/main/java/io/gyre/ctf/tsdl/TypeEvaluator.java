@@ -1,0 +1,198 @@
+package io.gyre.ctf.tsdl;
+
+import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.tsdl.Statement.Declarator;
+import io.gyre.ctf.tsdl.Type.Field;
+import io.gyre.ctf.tsdl.Type.Reference;
+import io.gyre.ctf.tsdl.TypeExpression.Enumerator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns written types into {@link Type}s: looks names up in their scope, expands aliases and checks attributes. */
+final class TypeEvaluator {
+    private final Diagnostics diagnostics;
+    private final TypeAttributes attributes;
+    private final Map<String, Object> environment;
+    /** Named types whose bodies are being read, to tell a recursive type from an unknown one. */
+    private final Set<String> open = new HashSet<>();
+
+    /** @param environment for array lengths such as {@code [env.n]} */
+    TypeEvaluator(Diagnostics diagnostics, TypeAttributes attributes, Map<String, Object> environment) {
+        this.diagnostics = diagnostics;
+        this.attributes = attributes;
+        this.environment = environment;
+    }
+
+    /** Adds the names that an alias, a type definition or a named type brings. Other statements bring none. */
+    void define(Statement statement, TypeScope scope) throws MetadataException {
+        switch (statement) {
+            case Statement.TypeAlias alias ->
+                define(scope, alias.alias(),
+                        declared(evaluate(alias.type(), scope), alias.type(), alias.declarator(), scope),
+                        alias.offset());
+            case Statement.TypeDefinition definition -> {
+                Type type = evaluate(definition.type(), scope);
+                for (Declarator declarator : definition.declarators()) {
+                    define(scope, declarator.name(), declared(type, definition.type(), declarator, scope),
+                            declarator.offset());
+                }
+            }
+            case Statement.Fields fields -> evaluate(fields.type(), scope);
+            case Statement.Attribute _,Statement.TypeAttribute _,Statement.Block _ -> {
+            }
+        }
+    }
+
+    private void define(TypeScope scope, String name, Type type, int offset) throws MetadataException {
+        if (!scope.define(name, type)) {
+            throw diagnostics.semantic(offset, "type `" + name + "` is defined twice in the same scope");
+        }
+    }
+
+    Type evaluate(TypeExpression expression, TypeScope scope) throws MetadataException {
+        return switch (expression) {
+            case TypeExpression.Named named -> find(scope, named.name(), named.offset());
+            case TypeExpression.IntegerType integer -> attributes.integer(integer);
+            case TypeExpression.FloatingPointType floatingPoint -> attributes.floatingPoint(floatingPoint);
+            case TypeExpression.StringType string -> attributes.string(string);
+            case TypeExpression.StructureType structure -> structure(structure, scope);
+            case TypeExpression.VariantType variant -> variant(variant, scope);
+            case TypeExpression.EnumerationType enumeration -> enumeration(enumeration, scope);
+        };
+    }
+
+    private Type find(TypeScope scope, String name, int offset) throws MetadataException {
+        Type type = scope.find(name);
+        if (type != null) {
+            return type;
+        }
+        throw diagnostics.semantic(offset, open.contains(name)
+                ? "type `" + name + "` contains itself"
+                : "type `" + name + "` is unknown here, expected a type that is defined before");
+    }
+
+    private Type structure(TypeExpression.StructureType expression, TypeScope scope) throws MetadataException {
+        int minimumAlignment = 1;
+        if (expression.alignment() != null) {
+            if (expression.alignment().negative() || !TypeAttributes.isAlignment(expression.alignment().magnitude())) {
+                throw diagnostics.semantic(expression.alignment().offset(), "alignment of a structure is "
+                        + expression.alignment().description() + ", expected a power of two");
+            }
+            minimumAlignment = (int) expression.alignment().magnitude();
+        }
+        String name = expression.name() == null ? null : "struct " + expression.name();
+        if (expression.body() == null) {
+            var structure = (Type.Structure) find(scope, String.valueOf(name), expression.offset());
+            return new Type.Structure(structure.fields(), Math.max(structure.minimumAlignment(), minimumAlignment));
+        }
+        var structure = new Type.Structure(fields(name, expression.body(), scope), minimumAlignment);
+        return named(scope, name, structure, expression.offset());
+    }
+
+    private Type variant(TypeExpression.VariantType expression, TypeScope scope) throws MetadataException {
+        String name = expression.name() == null ? null : "variant " + expression.name();
+        Reference tag = expression.tag() == null
+                ? null
+                : new Reference(expression.tag().parts(), expression.tag().offset());
+        if (expression.body() == null) {
+            var variant = (Type.Variant) find(scope, String.valueOf(name), expression.offset());
+            return new Type.Variant(tag == null ? variant.tag() : tag, variant.options());
+        }
+        List<Field> options = fields(name, expression.body(), scope);
+        if (options.isEmpty()) {
+            throw diagnostics.semantic(expression.offset(), "variant has no option, expected at least one");
+        }
+        return named(scope, name, new Type.Variant(tag, options), expression.offset());
+    }
+
+    private Type enumeration(TypeExpression.EnumerationType expression, TypeScope scope) throws MetadataException {
+        String name = expression.name() == null ? null : "enum " + expression.name();
+        List<Enumerator> enumerators = expression.enumerators();
+        if (enumerators == null) {
+            return find(scope, String.valueOf(name), expression.offset());
+        }
+        Type container = expression.container() == null
+                ? find(scope, "int", expression.offset())
+                : evaluate(expression.container(), scope);
+        if (!(container instanceof Type.FixedInteger integer)) {
+            throw diagnostics.semantic(expression.offset(), "container of an enumeration is " + container.description()
+                    + ", expected an integer");
+        }
+        var enumeration = new Type.Enumeration(integer,
+                EnumerationMappings.of(enumerators, integer, expression.offset(), diagnostics));
+        return named(scope, name, enumeration, expression.offset());
+    }
+
+    private Type named(TypeScope scope, @Nullable String name, Type type, int offset) throws MetadataException {
+        if (name != null) {
+            define(scope, name, type, offset);
+        }
+        return type;
+    }
+
+    private List<Field> fields(@Nullable String owner, List<Statement> body, TypeScope outer) throws MetadataException {
+        boolean opened = owner != null && open.add(owner);
+        var scope = new TypeScope(outer);
+        var fields = new ArrayList<Field>();
+        var names = new HashSet<String>();
+        for (Statement statement : body) {
+            if (!(statement instanceof Statement.Fields declaration) || declaration.declarators().isEmpty()) {
+                define(statement, scope);
+                continue;
+            }
+            Type type = null;
+            for (Declarator declarator : declaration.declarators()) {
+                diagnostics.enter("field `" + declarator.name() + "`");
+                if (!names.add(declarator.name())) {
+                    throw diagnostics.semantic(declarator.offset(), "there is a field of this name already");
+                }
+                type = type == null ? evaluate(declaration.type(), scope) : type;
+                fields.add(new Field(declarator.name(), declared(type, declaration.type(), declarator, scope),
+                        declarator.offset()));
+                diagnostics.leave();
+            }
+        }
+        if (opened) {
+            open.remove(owner);
+        }
+        return fields;
+    }
+
+    /** Applies a declarator's pointers and array lengths to its type. */
+    private Type declared(Type base, TypeExpression written, Declarator declarator, TypeScope scope)
+            throws MetadataException {
+        Type type = base;
+        if (declarator.pointers() > 0) {
+            if (!(written instanceof TypeExpression.Named named)) {
+                throw diagnostics.semantic(declarator.offset(),
+                        "a pointer to " + base.description() + ", expected a pointer type's alias");
+            }
+            type = find(scope, TypeParser.withPointers(named.name(), declarator.pointers()), written.offset());
+        }
+        for (Value length : declarator.lengths().reversed()) {
+            type = array(type, length);
+        }
+        return type;
+    }
+
+    private Type array(Type element, Value length) throws MetadataException {
+        return switch (length) {
+            case Value.Whole number when number.isNatural() -> new Type.Array(element, number.magnitude());
+            case Value.Name name when name.parts().getFirst().equals("env") && name.parts().size() > 1 -> {
+                String key = String.join(".", name.parts().subList(1, name.parts().size()));
+                if (environment.get(key) instanceof Long value && value >= 0) {
+                    yield new Type.Array(element, value);
+                }
+                throw diagnostics.semantic(length.offset(), "array length " + length.description()
+                        + " names no integer of the environment that is not negative");
+            }
+            case Value.Name name -> new Type.Sequence(element, new Reference(name.parts(), name.offset()));
+            case Value.Whole _,Value.Quoted _ -> throw diagnostics.semantic(length.offset(), "array length is "
+                    + length.description() + ", expected an integer that is not negative or a field's name");
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.metadata;
+
+import org.jspecify.annotations.NullMarked;
