@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the header and the context of one packet say. A property that the stream class does not have is null.
  *
+ * @param file the path of its file as the user knows it; empty when the bytes had no name
  * @param index from 0, in its file
  * @param byteOffset of the packet's first byte in its file
  * @param packetBytes the whole packet, padding included
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param discardedEvents the cumulative counter at the packet's end
  * @param cpuId the member {@code cpu_id} of the packet context
  */
-public record PacketHeader(long index, long byteOffset, long packetBytes, long contentBits, long eventsBit,
+public record PacketHeader(String file, long index, long byteOffset, long packetBytes, long contentBits, long eventsBit,
         long dataStreamClassId, @Nullable Long dataStreamId, @Nullable Long beginCycles, @Nullable Long endCycles,
         @Nullable Long sequenceNumber, @Nullable Long discardedEvents, @Nullable Integer cpuId) {
+
+    /** Where a packet lies, before its header is read. */
+    record Origin(String file, long index, long byteOffset) {}
 
     /** {@return whether the packet holds no event} */
     public boolean isEmpty() {
