@@ -1,0 +1,107 @@
+package io.gyre.ctf.layout;
+
+import io.gyre.ctf.model.DataStreamClass;
+import io.gyre.ctf.model.EventRecordClass;
+import io.gyre.ctf.model.FieldClass;
+import io.gyre.ctf.model.Scope;
+import io.gyre.ctf.model.TraceClass;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All scopes of one data stream class. Event classes are laid out when they are first asked for. Thread-safe. */
+public final class StreamLayout {
+    private final TraceClass traceClass;
+    private final DataStreamClass streamClass;
+    private final Slots slots;
+    private final @Nullable ScopeLayout packetHeader;
+    private final @Nullable ScopeLayout packetContext;
+    private final @Nullable ScopeLayout eventHeader;
+    private final @Nullable FieldTree commonContext;
+    private final Position eventBody;
+    private final Map<Long, EventLayout> events = new HashMap<>();
+    private int nodes;
+
+    public StreamLayout(TraceClass traceClass, DataStreamClass streamClass) {
+        this.traceClass = traceClass;
+        this.streamClass = streamClass;
+        this.slots = Slots.shared(traceClass.packetHeader(), streamClass);
+        Position position = Position.PACKET_START;
+        if (traceClass.packetHeader() == null) {
+            packetHeader = null;
+        } else {
+            var builder = new ScopeBuilder(slots, position);
+            packetHeader = scope(builder, Scope.PACKET_HEADER, traceClass.packetHeader());
+            position = builder.position();
+        }
+        packetContext = streamClass.packetContext() == null
+                ? null
+                : scope(new ScopeBuilder(slots, position), Scope.PACKET_CONTEXT, streamClass.packetContext());
+        position = Position.ANYWHERE;
+        if (streamClass.eventRecordHeader() == null) {
+            eventHeader = null;
+        } else {
+            var builder = new ScopeBuilder(slots, position);
+            eventHeader = scope(builder, Scope.EVENT_RECORD_HEADER, streamClass.eventRecordHeader());
+            position = builder.position();
+        }
+        eventBody = position;
+        var context = streamClass.eventRecordCommonContext();
+        commonContext = context == null ? null : tree(context);
+    }
+
+    public TraceClass traceClass() {
+        return traceClass;
+    }
+
+    public DataStreamClass streamClass() {
+        return streamClass;
+    }
+
+    public @Nullable ScopeLayout packetHeader() {
+        return packetHeader;
+    }
+
+    public @Nullable ScopeLayout packetContext() {
+        return packetContext;
+    }
+
+    public @Nullable ScopeLayout eventHeader() {
+        return eventHeader;
+    }
+
+    /** {@return how many slots the scopes use that all events share} */
+    public int sharedSlotCount() {
+        return slots.count();
+    }
+
+    /** {@return the layout of one of this stream class's event classes} */
+    public synchronized EventLayout event(EventRecordClass eventClass) {
+        return events.computeIfAbsent(eventClass.id(), _ -> layOut(eventClass));
+    }
+
+    private EventLayout layOut(EventRecordClass eventClass) {
+        Slots own = slots.with(eventClass);
+        var builder = new ScopeBuilder(own, eventBody);
+        if (commonContext != null) {
+            builder.scope(Scope.EVENT_RECORD_COMMON_CONTEXT, commonContext);
+        }
+        if (eventClass.specificContext() != null) {
+            builder.scope(Scope.EVENT_RECORD_SPECIFIC_CONTEXT, tree(eventClass.specificContext()));
+        }
+        if (eventClass.payload() != null) {
+            builder.scope(Scope.EVENT_RECORD_PAYLOAD, tree(eventClass.payload()));
+        }
+        return new EventLayout(eventClass, builder.build(), own.count());
+    }
+
+    private ScopeLayout scope(ScopeBuilder builder, Scope scope, FieldClass.Structure root) {
+        FieldTree tree = tree(root);
+        builder.scope(scope, tree);
+        return new ScopeLayout(tree.node(), builder.build());
+    }
+
+    private FieldTree tree(FieldClass.Structure root) {
+        return FieldTree.of("", root, null, () -> nodes++);
+    }
+}
