@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface PacketSource extends Closeable {
 
     /**
-     * {@return the next packet, or null at the end of the stream}; its bytes are valid until the next call.
+     * {@return the next packet, or null at the end of the stream}; its bytes are valid until the next call. A packet whose end is
+     * missing is handed out short: {@code length < header.packetBytes()}.
      *
      * @throws CtfException when the next packet is damaged; the source may be asked again for the one after it, and returns
      *         null when it cannot find one

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.read;
+
+import org.jspecify.annotations.NullMarked;
