@@ -1,0 +1,24 @@
+package io.gyre.wire.avro;
+
+import io.gyre.wire.Manifest;
+import io.gyre.wire.Partial;
+import io.gyre.wire.Quarantine;
+import io.gyre.wire.Result;
+import io.gyre.wire.WorkItem;
+import java.util.List;
+
+/** The codec of each kind of record that a topic carries. All are safe for use by several threads. */
+public final class WireCodecs {
+    public static final WireCodec<Manifest> MANIFEST = WireCodec.of(Manifest.class);
+    public static final WireCodec<WorkItem> WORK_ITEM = WireCodec.of(WorkItem.class);
+    public static final WireCodec<Partial> PARTIAL = WireCodec.of(Partial.class);
+    public static final WireCodec<Result> RESULT = WireCodec.of(Result.class);
+    public static final WireCodec<Quarantine> QUARANTINE = WireCodec.of(Quarantine.class);
+
+    private WireCodecs() {}
+
+    /** {@return every codec} */
+    public static List<WireCodec<?>> all() {
+        return List.of(MANIFEST, WORK_ITEM, PARTIAL, RESULT, QUARANTINE);
+    }
+}
