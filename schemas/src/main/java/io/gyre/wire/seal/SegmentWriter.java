@@ -1,0 +1,170 @@
+package io.gyre.wire.seal;
+
+import static io.gyre.wire.seal.SegmentFormat.padded;
+import static io.gyre.wire.seal.SegmentFormat.putInt;
+import static io.gyre.wire.seal.SegmentFormat.putLong;
+
+import com.github.luben.zstd.EndDirective;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdFrameProgression;
+import io.gyre.wire.SegmentId;
+import io.gyre.wire.Sha256;
+import io.gyre.wire.seal.age.AgeFile;
+import io.gyre.wire.seal.age.AgeRecipient;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes one segment, compressing as pieces come: it holds compressed bytes and the compressor's window, never the raw segment. Not
+ * thread-safe; to be closed.
+ */
+public final class SegmentWriter implements AutoCloseable {
+    private static final byte[] ZEROS = new byte[8];
+
+    private final SegmentId id;
+    private final SegmentOptions options;
+    private final ZstdCompressCtx zstd;
+    private final CRC32C checksum = new CRC32C();
+    private byte[] compressed;
+    private int compressedBytes;
+    private long rawBytes;
+    private int pieces;
+
+    public SegmentWriter(SegmentId id, SegmentOptions options) {
+        this.id = id;
+        this.options = options;
+        this.zstd = new ZstdCompressCtx().setLevel(options.zstdLevel());
+        this.compressed = new byte[Math.min(options.sealedBytes(), 64 << 10)];
+        writeHead();
+    }
+
+    /** {@return how many pieces were added} */
+    public int pieces() {
+        return pieces;
+    }
+
+    /** {@return how many bytes the payload has so far} */
+    public long rawBytes() {
+        return rawBytes;
+    }
+
+    /** {@return about how many bytes the segment would have, sealed now} */
+    public long estimatedSealedBytes() {
+        return estimate(0);
+    }
+
+    /**
+     * {@return whether a piece of this length is likely to fit}, judging by how well the pieces so far compress; a first piece always
+     * does, since pieces are not split
+     */
+    public boolean hasRoomFor(int length) {
+        if (pieces == 0) {
+            return true;
+        }
+        return rawBytes + length <= options.rawBytes() && estimate(length) <= options.sealedBytes();
+    }
+
+    /** Adds a piece; its bytes may change afterwards. */
+    public void add(Piece piece) {
+        write(header(piece));
+        write(piece.buffer(), piece.offset(), piece.length());
+        pad();
+        pieces++;
+    }
+
+    /** Ends the segment, which takes nothing more, and {@return it, sealed for the recipients} */
+    public SealedSegment seal(List<? extends AgeRecipient> recipients) {
+        byte[] end = new byte[SegmentFormat.END_BYTES];
+        putInt(end, 0, SegmentFormat.KIND_END);
+        putInt(end, SegmentFormat.PIECES_AT, pieces);
+        checksum.update(end, 0, SegmentFormat.CHECKSUM_AT);
+        putInt(end, SegmentFormat.CHECKSUM_AT, (int) checksum.getValue());
+        rawBytes += end.length;
+        compress(ByteBuffer.wrap(end), EndDirective.END);
+        byte[] value = AgeFile.encrypt(compressed, 0, compressedBytes, recipients);
+        return new SealedSegment(id, value, Sha256.of(value), rawBytes);
+    }
+
+    @Override
+    public void close() {
+        zstd.close();
+    }
+
+    private void writeHead() {
+        byte[] key = id.chunk().line().key().getBytes(StandardCharsets.UTF_8);
+        if (key.length > SegmentFormat.MAX_KEY_BYTES) {
+            throw new IllegalArgumentException(
+                    "a line's key of " + key.length + " bytes; the limit is " + SegmentFormat.MAX_KEY_BYTES);
+        }
+        byte[] head = new byte[(int) padded(SegmentFormat.KEY_AT + key.length)];
+        putLong(head, 0, SegmentFormat.MAGIC);
+        putInt(head, SegmentFormat.VERSION_AT, SegmentFormat.VERSION);
+        putInt(head, SegmentFormat.HEAD_LENGTH_AT, head.length);
+        putLong(head, SegmentFormat.CHUNK_AT, id.chunk().number());
+        putInt(head, SegmentFormat.INDEX_AT, id.index());
+        putInt(head, SegmentFormat.KEY_BYTES_AT, key.length);
+        System.arraycopy(key, 0, head, SegmentFormat.KEY_AT, key.length);
+        write(head);
+    }
+
+    private static byte[] header(Piece piece) {
+        byte[] path = piece.path().getBytes(StandardCharsets.UTF_8);
+        if (path.length > SegmentFormat.MAX_PATH_BYTES) {
+            throw new IllegalArgumentException(
+                    "a path of " + path.length + " bytes; the limit is " + SegmentFormat.MAX_PATH_BYTES);
+        }
+        byte[] header = new byte[(int) padded(SegmentFormat.PATH_AT + path.length)];
+        putInt(header, SegmentFormat.PATH_BYTES_AT, path.length);
+        putLong(header, SegmentFormat.LENGTH_AT, piece.length());
+        putLong(header, SegmentFormat.OFFSET_AT, piece.fileOffset());
+        System.arraycopy(path, 0, header, SegmentFormat.PATH_AT, path.length);
+        switch (piece) {
+            case Piece.FilePart _ -> putInt(header, 0, SegmentFormat.KIND_FILE);
+            case Piece.PacketPiece packet -> {
+                putInt(header, 0, SegmentFormat.KIND_PACKET);
+                putLong(header, SegmentFormat.PACKET_AT, packet.packetIndex());
+                putLong(header, SegmentFormat.BEGIN_AT, packet.beginNs());
+                putLong(header, SegmentFormat.END_AT, packet.endNs());
+            }
+        }
+        return header;
+    }
+
+    private void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    private void write(byte[] bytes, int offset, int length) {
+        checksum.update(bytes, offset, length);
+        rawBytes += length;
+        compress(ByteBuffer.wrap(bytes, offset, length), EndDirective.CONTINUE);
+    }
+
+    private void pad() {
+        write(ZEROS, 0, (int) (padded(rawBytes) - rawBytes));
+    }
+
+    private void compress(ByteBuffer source, EndDirective directive) {
+        boolean done = false;
+        while (!done) {
+            if (compressedBytes == compressed.length) {
+                compressed = Arrays.copyOf(compressed, Math.multiplyExact(compressed.length, 2));
+            }
+            ByteBuffer target = ByteBuffer.wrap(compressed, compressedBytes, compressed.length - compressedBytes);
+            boolean flushed = zstd.compressByteBufferStream(target, source, directive);
+            compressedBytes = target.position();
+            done = !source.hasRemaining() && (flushed || directive == EndDirective.CONTINUE);
+        }
+    }
+
+    /** What zstd has not compressed yet (at most a block), and what would come, at the ratio so far; 1 before the first block. */
+    private long estimate(int coming) {
+        ZstdFrameProgression progress = zstd.getFrameProgression();
+        double ratio = progress.getConsumed() == 0 ? 1 : (double) progress.getProduced() / progress.getConsumed();
+        long waiting = progress.getIngested() - progress.getConsumed() + coming;
+        return progress.getProduced() + (long) (waiting * ratio);
+    }
+}

@@ -1,0 +1,85 @@
+package io.gyre.wire.seal;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import io.gyre.wire.SealException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Decompresses one zstd frame into a buffer with spare bytes behind, and never into more memory than it may. */
+final class ZstdFrame {
+    /** Loads of 64 bits may start at a payload's last byte. */
+    static final int SPARE_BYTES = 8;
+    /** The frame's window, which the decompressor allocates: 128 MiB, zstd's own default limit. */
+    private static final int WINDOW_LOG = 27;
+    private static final int FIRST_BYTES = 64 << 10;
+
+    private ZstdFrame() {}
+
+    /** {@return a reader of the frame's content}, which must have this length */
+    static SegmentReader exactly(byte[] frame, int length, String resource) throws SealException {
+        checkOne(frame, resource);
+        byte[] content = new byte[length + SPARE_BYTES];
+        try (var zstd = new ZstdDecompressCtx()) {
+            int actual = zstd.decompressByteArray(content, 0, length, frame, 0, frame.length);
+            if (actual != length) {
+                throw new SealException(SealException.Kind.CORRUPT, resource,
+                        actual + " raw bytes, not the " + length + " that the manifest names");
+            }
+            return SegmentReader.of(content, length, resource);
+        } catch (ZstdException e) {
+            throw failed(e, length, resource);
+        }
+    }
+
+    /** {@return a reader of the frame's content}, which must not be longer than this */
+    static SegmentReader atMost(byte[] frame, int limit, String resource) throws SealException {
+        checkOne(frame, resource);
+        byte[] content = new byte[Math.min(limit, FIRST_BYTES) + SPARE_BYTES];
+        int length = 0;
+        ByteBuffer source = ByteBuffer.wrap(frame);
+        try (var zstd = new ZstdDecompressCtx().setLongMax(WINDOW_LOG)) {
+            boolean ended = false;
+            while (!ended) {
+                int room = content.length - SPARE_BYTES - length;
+                ByteBuffer target = ByteBuffer.wrap(content, length, room);
+                ended = zstd.decompressByteBufferStream(target, source);
+                length += target.position() - length;
+                if (!ended && !target.hasRemaining()) {
+                    if (length >= limit) {
+                        throw tooLarge(limit, resource);
+                    }
+                    content = Arrays.copyOf(content, (int) Math.min(limit, length * 2L) + SPARE_BYTES);
+                } else if (!ended && !source.hasRemaining()) {
+                    throw new SealException(SealException.Kind.CORRUPT, resource, "the zstd frame is cut short");
+                }
+            }
+        } catch (ZstdException e) {
+            throw failed(e, limit, resource);
+        }
+        return SegmentReader.of(content, length, resource);
+    }
+
+    private static void checkOne(byte[] frame, String resource) throws SealException {
+        long size = Zstd.findFrameCompressedSize(frame);
+        if (size != frame.length) {
+            throw new SealException(SealException.Kind.CORRUPT, resource, Zstd.isError(size)
+                    ? "no whole zstd frame: " + Zstd.getErrorName(size)
+                    : (frame.length - size) + " bytes follow the zstd frame");
+        }
+    }
+
+    private static SealException failed(ZstdException e, int limit, String resource) {
+        if (e.getErrorCode() == Zstd.errDstSizeTooSmall()) {
+            return tooLarge(limit, resource);
+        }
+        return new SealException(SealException.Kind.CORRUPT, resource,
+                "the zstd frame does not open: " + e.getMessage(),
+                e);
+    }
+
+    private static SealException tooLarge(int limit, String resource) {
+        return new SealException(SealException.Kind.TOO_LARGE, resource, "more raw bytes than " + limit);
+    }
+}

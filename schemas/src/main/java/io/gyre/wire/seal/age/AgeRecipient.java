@@ -1,0 +1,45 @@
+package io.gyre.wire.seal.age;
+
+import io.gyre.wire.SealException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whom a file is sealed for: a public key. Immutable. */
+public sealed interface AgeRecipient permits X25519Recipient {
+
+    /** {@return the file key, wrapped for this recipient} */
+    AgeStanza wrap(byte[] fileKey);
+
+    /** {@return the recipient in the text form that age's tools use} */
+    @Override
+    String toString();
+
+    /**
+     * {@return the recipient with this text form}, such as {@code age1…}
+     *
+     * @param resource where the text comes from, for errors
+     */
+    static AgeRecipient parse(String text, String resource) throws SealException {
+        if (text.startsWith("ssh-")) {
+            throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource,
+                    "SSH keys as recipients are not supported; make an age key with 'gyre keygen' or age-keygen");
+        }
+        return X25519Recipient.parse(text, resource);
+    }
+
+    /**
+     * {@return the recipients in a file as {@code age -R} reads it}: one a line, {@code #} begins a comment line
+     *
+     * @param resource the file's name, for errors
+     */
+    static List<AgeRecipient> parseFile(String content, String resource) throws SealException {
+        var recipients = new ArrayList<AgeRecipient>();
+        for (KeyLine line : KeyLine.of(content)) {
+            recipients.add(parse(line.text(), line.resource(resource)));
+        }
+        if (recipients.isEmpty()) {
+            throw new SealException(SealException.Kind.KEY_MALFORMED, resource, "holds no recipient");
+        }
+        return List.copyOf(recipients);
+    }
+}
