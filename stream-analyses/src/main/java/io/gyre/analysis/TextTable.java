@@ -1,0 +1,76 @@
+package io.gyre.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A table for people: columns as wide as their widest cell, numbers to the right, everything else to the left. */
+public final class TextTable {
+    private final List<String> heads;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public TextTable(String... heads) {
+        this.heads = List.of(heads);
+    }
+
+    /** Adds a row; numbers are shown with digits grouped by commas. */
+    public void row(Object... cells) {
+        if (cells.length != heads.size()) {
+            throw new IllegalArgumentException(cells.length + " cells in a table of " + heads.size() + " columns");
+        }
+        rows.add(Arrays.stream(cells).map(TextTable::cell).toList());
+    }
+
+    /** {@return a part of a whole in percent with two decimals, by integers alone} */
+    public static String percent(long part, long whole) {
+        long hundredths = whole <= 0 ? 0 : Math.round(10_000.0 * part / whole);
+        return hundredths / 100 + "." + (hundredths / 10 % 10) + hundredths % 10 + " %";
+    }
+
+    /** {@return a duration in milliseconds with three decimals} */
+    public static String milliseconds(long ns) {
+        return String.format(Locale.ROOT, "%,d.%03d ms", ns / 1_000_000, ns / 1000 % 1000);
+    }
+
+    private static String cell(Object value) {
+        return switch (value) {
+            case Long number -> String.format(Locale.ROOT, "%,d", number);
+            case Integer number -> String.format(Locale.ROOT, "%,d", number);
+            default -> value.toString();
+        };
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        line(text, heads);
+        rows.forEach(row -> line(text, row));
+        return text.toString();
+    }
+
+    private void line(StringBuilder text, List<String> cells) {
+        int begin = text.length();
+        for (int column = 0; column < cells.size(); column++) {
+            String cell = cells.get(column);
+            String padding = " ".repeat(width(column) - cell.length());
+            text.append(column == 0 ? "" : "  ").append(isNumeric(column) ? padding + cell : cell + padding);
+        }
+        while (text.length() > begin && text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
+        text.append('\n');
+    }
+
+    private int width(int column) {
+        int width = heads.get(column).length();
+        for (List<String> row : rows) {
+            width = Math.max(width, row.get(column).length());
+        }
+        return width;
+    }
+
+    private boolean isNumeric(int column) {
+        return rows.stream().allMatch(row -> row.get(column).matches("-?[0-9][0-9,.]*( (%|ms|/s))?"));
+    }
+}
