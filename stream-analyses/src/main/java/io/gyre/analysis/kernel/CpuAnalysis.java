@@ -1,0 +1,132 @@
+package io.gyre.analysis.kernel;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.CpuShares.Share;
+
+/**
+ * {@code cpu}: who had the CPUs, by thread and by CPU, from {@code sched_switch}; names of processes from forks, execs and state
+ * dumps.
+ *
+ * <pre>
+ * {"observed_ns": 20, "busy_ns": 12, "idle_ns": 7, "unknown_ns": 1, "switches": 4, "migrations": 1,
+ *  "per_cpu": [{"cpu": 0, "busy_ns": 12, "idle_ns": 7, "unknown_ns": 1, "switches": 4}],
+ *  "per_thread": [{"tid": 243, "comm": "bash", "pid": 243, "process": "bash", "cpu_ns": 12, "migrations": 1, "switches": 2}]}
+ * </pre>
+ *
+ * <p>{@code pid} and {@code process} are there when known. Threads come in the order of their time, longest first. How long a CPU is
+ * observed tells {@link CpuShares}. A line, window or slice before any {@code sched_switch} has no entry.
+ */
+public final class CpuAnalysis implements Analysis<CpuUsage> {
+    private static final int TEXT_ROWS = 20;
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public String summary() {
+        return "time on CPU per thread and per CPU, migrations";
+    }
+
+    @Override
+    public int version() {
+        return CpuEncoding.VERSION;
+    }
+
+    @Override
+    public Fold<CpuUsage> newFold() {
+        return new CpuFold();
+    }
+
+    @Override
+    public CpuUsage empty() {
+        return CpuUsage.NONE;
+    }
+
+    @Override
+    public CpuUsage merge(CpuUsage left, CpuUsage right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public CpuUsage gap() {
+        return CpuUsage.GAP;
+    }
+
+    @Override
+    public void write(CpuUsage partial, PartialOutput out) {
+        CpuEncoding.write(partial, out);
+    }
+
+    @Override
+    public CpuUsage read(PartialInput in, int version) throws PartialFormatException {
+        return CpuEncoding.read(in);
+    }
+
+    @Override
+    public boolean isEmpty(View<CpuUsage> view) {
+        return view.value().cpus().isEmpty() && view.before().cpus().isEmpty();
+    }
+
+    @Override
+    public void json(View<CpuUsage> view, ObjectNode entry) {
+        CpuShares shares = CpuShares.of(view);
+        Share total = shares.total();
+        entry.put("observed_ns", total.observedNs());
+        put(entry, total);
+        entry.put("migrations", shares.migrations());
+        ArrayNode perCpu = entry.putArray("per_cpu");
+        shares.cpus().forEach((cpu, share) -> put(perCpu.addObject().put("cpu", cpu), share));
+        CpuUsage names = names(view);
+        ArrayNode perThread = entry.putArray("per_thread");
+        for (ThreadName thread : shares.byTime()) {
+            ThreadUse use = shares.use(thread);
+            ObjectNode row = perThread.addObject().put("tid", thread.tid()).put("comm", thread.comm());
+            Integer pid = names.pids().get(thread.tid());
+            if (pid != null) {
+                row.put("pid", pid);
+                String process = names.processNames().get(pid);
+                if (process != null) {
+                    row.put("process", process);
+                }
+            }
+            row.put("cpu_ns", use.cpuNs()).put("migrations", use.migrations()).put("switches", use.switches());
+        }
+    }
+
+    private static void put(ObjectNode node, Share share) {
+        node.put("busy_ns", share.busyNs()).put("idle_ns", share.idleNs()).put("unknown_ns", share.unknownNs());
+        node.put("switches", share.switches());
+    }
+
+    private static CpuUsage names(View<CpuUsage> view) {
+        return view.before().pids().isEmpty() ? view.value() : view.before().followedBy(view.value());
+    }
+
+    @Override
+    public String text(View<CpuUsage> view) {
+        CpuShares shares = CpuShares.of(view);
+        var cpus = new TextTable("CPU", "busy", "idle", "unknown", "switches");
+        shares.cpus().forEach((cpu, share) -> cpus.row(cpu, TextTable.percent(share.busyNs(), share.observedNs()),
+                TextTable.percent(share.idleNs(), share.observedNs()),
+                TextTable.percent(share.unknownNs(), share.observedNs()), share.switches()));
+        var threads = new TextTable("time on CPU", "of one CPU", "migrations", "switches", "TID", "thread");
+        long oneCpuNs = shares.cpus().values().stream().mapToLong(Share::observedNs).max().orElse(0);
+        shares.byTime().stream().limit(TEXT_ROWS).forEach(thread -> {
+            ThreadUse use = shares.use(thread);
+            threads.row(TextTable.milliseconds(use.cpuNs()), TextTable.percent(use.cpuNs(), oneCpuNs),
+                    use.migrations(), use.switches(), Integer.toString(thread.tid()), thread.comm());
+        });
+        int more = shares.threads().size() - TEXT_ROWS;
+        return cpus + "\n" + threads + (more > 0 ? "and " + more + " threads more\n" : "");
+    }
+}

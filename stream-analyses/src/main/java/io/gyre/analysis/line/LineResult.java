@@ -1,0 +1,69 @@
+package io.gyre.analysis.line;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Completeness;
+import io.gyre.analysis.View;
+import io.gyre.chunk.SessionKey;
+import io.gyre.chunk.Window;
+import java.util.Locale;
+
+/**
+ * One answer about a session line, rendered when asked for.
+ *
+ * @param range of the whole slice, of the window, or all of time for a line
+ * @param chunks windows of chunks that the answer rests on: one, or for a line all so far
+ * @param closing whether the line ends here, so that nothing will change any more
+ */
+public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, Window range, View<P> view,
+        Completeness completeness, long chunks, boolean closing) {
+
+    /** What an answer is about. */
+    public enum Scope {
+        SLICE, WINDOW, LINE
+    }
+
+    public boolean isEmpty() {
+        return analysis.isEmpty(view);
+    }
+
+    /**
+     * {@return the entry: {@code host}, {@code session} and {@code created} of the line, what the analysis says, and what may be
+     * missing: {@code discarded_events}, {@code discarded_packets}, {@code late_events}, {@code gaps}, {@code chunks}}
+     */
+    public ObjectNode json() {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        entry.put("host", line.host());
+        entry.put("session", line.session());
+        entry.put("created", line.created());
+        analysis.json(view, entry);
+        entry.put("discarded_events", completeness.discardedEvents());
+        entry.put("discarded_packets", completeness.discardedPackets());
+        entry.put("late_events", completeness.lateEvents());
+        entry.put("gaps", completeness.gaps());
+        entry.put("chunks", chunks);
+        return entry;
+    }
+
+    /** {@return the same for people} */
+    public String text() {
+        var text = new StringBuilder(analysis.text(view));
+        warn(text, completeness.discardedEvents(), "events discarded by the tracer");
+        warn(text, completeness.discardedPackets(), "packets lost");
+        warn(text, completeness.lateEvents(), "events came after their window");
+        warn(text, completeness.gaps(), "gaps: chunks or parts of them are missing");
+        return text.toString();
+    }
+
+    private static void warn(StringBuilder text, long count, String what) {
+        if (count > 0) {
+            text.append("! ").append(String.format(Locale.ROOT, "%,d ", count)).append(what).append('\n');
+        }
+    }
+
+    /** {@return the partial alone, which merges with that of the neighbours} */
+    public byte[] encodedPartial() {
+        return analysis.encode(view.value());
+    }
+}

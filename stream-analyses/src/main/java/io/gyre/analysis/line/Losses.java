@@ -1,0 +1,51 @@
+package io.gyre.analysis.line;
+
+import io.gyre.analysis.Completeness;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is missing from a stretch of a session line: a partial, whose open ends are the counters of each stream's first and last
+ * packet. A stream's counters go on across chunks, so that losses at a boundary show only when both sides are known.
+ */
+public record Losses(long lateEvents, long gaps, SortedMap<StreamKey, PacketRun> streams) {
+
+    public static final Losses NONE = new Losses(0, 0, Collections.emptySortedMap());
+
+    public Losses {
+        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+    }
+
+    public static Losses gaps(long count) {
+        return new Losses(0, count, Collections.emptySortedMap());
+    }
+
+    public static Losses late(long events) {
+        return new Losses(events, 0, Collections.emptySortedMap());
+    }
+
+    public Losses followedBy(Losses next) {
+        var joined = new TreeMap<>(streams);
+        next.streams.forEach((stream, run) -> joined.merge(stream, run, PacketRun::followedBy));
+        return new Losses(lateEvents + next.lateEvents, gaps + next.gaps, joined);
+    }
+
+    public Completeness completeness() {
+        long discardedEvents = 0;
+        long discardedPackets = 0;
+        for (PacketRun run : streams.values()) {
+            discardedEvents += run.discardedEvents();
+            discardedPackets += run.discardedPackets();
+        }
+        return new Completeness(lateEvents, gaps, discardedEvents, discardedPackets);
+    }
+
+    /** {@return what is missing here and at the border to {@code before}, but not before it} */
+    public Completeness completenessAfter(Losses before) {
+        Completeness all = before.followedBy(this).completeness();
+        Completeness earlier = before.completeness();
+        return new Completeness(all.lateEvents() - earlier.lateEvents(), all.gaps() - earlier.gaps(),
+                all.discardedEvents() - earlier.discardedEvents(), all.discardedPackets() - earlier.discardedPackets());
+    }
+}
