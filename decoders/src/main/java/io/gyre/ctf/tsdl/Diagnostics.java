@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Makes the exceptions of one metadata file: where, inside of what, and what is wrong. */
 final class Diagnostics {
+    private static final int SHOWN_FIRST = 4;
+    private static final int SHOWN_LAST = 2;
+
     private final Source source;
     private final List<String> context = new ArrayList<>();
 
@@ -40,8 +43,12 @@ final class Diagnostics {
 
     private String inContext(String message) {
         var text = new StringBuilder();
-        for (String construct : context) {
-            text.append("in ").append(construct).append(": ");
+        for (int i = 0; i < context.size(); i++) {
+            if (i == SHOWN_FIRST && context.size() > SHOWN_FIRST + SHOWN_LAST) {
+                text.append("… ");
+                i = context.size() - SHOWN_LAST;
+            }
+            text.append("in ").append(context.get(i)).append(": ");
         }
         return text.append(message).toString();
     }

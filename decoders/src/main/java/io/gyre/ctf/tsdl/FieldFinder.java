@@ -68,11 +68,11 @@ final class FieldFinder {
         Type.Structure root = roots.get(scope);
         var steps = new ArrayList<Integer>();
         Type found = root == null || path.isEmpty() ? null : descend(root, Integer.MAX_VALUE, path, steps);
-        if (found == null) {
-            throw diagnostics.semantic(reference.offset(), "no field " + reference);
-        } else if (scope.compareTo(here) > 0 || (scope == here && !isEarlier(steps))) {
+        if (scope.compareTo(here) > 0 || (scope == here && found != null && !isEarlier(steps))) {
             throw diagnostics.semantic(reference.offset(),
                     "field " + reference + " comes later than its use, expected an earlier one");
+        } else if (found == null) {
+            throw diagnostics.semantic(reference.offset(), "no field " + reference);
         }
         return new Found(new FieldPath(scope, steps), found);
     }

@@ -153,7 +153,7 @@ final class Lexer {
             at++;
         }
         if (count < atLeast || !Character.isValidCodePoint((int) value) || value > Character.MAX_CODE_POINT) {
-            throw diagnostics.syntax(start, "bad escape sequence, expected " + atLeast + " digits of base " + radix);
+            throw diagnostics.syntax(start, "bad escape sequence, expected a code point in digits of base " + radix);
         }
         return (int) value;
     }

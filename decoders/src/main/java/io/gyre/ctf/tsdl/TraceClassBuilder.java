@@ -92,7 +92,8 @@ final class TraceClassBuilder {
         var attributes = new Attributes(diagnostics, owner, block.offset(), Preamble.attributes(block));
         var roots = new EnumMap<Scope, Type.Structure>(Scope.class);
         var scope = new TypeScope(top);
-        diagnostics.enter(attributes.find("name") == null ? owner : owner + " " + attributes.text("name"));
+        boolean named = block.kind() == Block.Kind.EVENT && attributes.find("name") != null;
+        diagnostics.enter(named ? "event class `" + attributes.text("name") + "`" : owner);
         for (Statement statement : block.statements()) {
             if (statement instanceof Statement.TypeAttribute root) {
                 Type type = evaluator.evaluate(root.type(), scope);

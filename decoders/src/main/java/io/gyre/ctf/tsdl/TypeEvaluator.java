@@ -31,14 +31,12 @@ final class TypeEvaluator {
     void define(Statement statement, TypeScope scope) throws MetadataException {
         switch (statement) {
             case Statement.TypeAlias alias ->
-                define(scope, alias.alias(),
-                        declared(evaluate(alias.type(), scope), alias.type(), alias.declarator(), scope),
+                define(scope, alias.alias(), declared(new Base(alias.type(), scope), alias.declarator()),
                         alias.offset());
             case Statement.TypeDefinition definition -> {
-                Type type = evaluate(definition.type(), scope);
+                var base = new Base(definition.type(), scope);
                 for (Declarator declarator : definition.declarators()) {
-                    define(scope, declarator.name(), declared(type, definition.type(), declarator, scope),
-                            declarator.offset());
+                    define(scope, declarator.name(), declared(base, declarator), declarator.offset());
                 }
             }
             case Statement.Fields fields -> evaluate(fields.type(), scope);
@@ -144,15 +142,13 @@ final class TypeEvaluator {
                 define(statement, scope);
                 continue;
             }
-            Type type = null;
+            var base = new Base(declaration.type(), scope);
             for (Declarator declarator : declaration.declarators()) {
                 diagnostics.enter("field `" + declarator.name() + "`");
                 if (!names.add(declarator.name())) {
                     throw diagnostics.semantic(declarator.offset(), "there is a field of this name already");
                 }
-                type = type == null ? evaluate(declaration.type(), scope) : type;
-                fields.add(new Field(declarator.name(), declared(type, declaration.type(), declarator, scope),
-                        declarator.offset()));
+                fields.add(new Field(declarator.name(), declared(base, declarator), declarator.offset()));
                 diagnostics.leave();
             }
         }
@@ -162,21 +158,43 @@ final class TypeEvaluator {
         return fields;
     }
 
-    /** Applies a declarator's pointers and array lengths to its type. */
-    private Type declared(Type base, TypeExpression written, Declarator declarator, TypeScope scope)
-            throws MetadataException {
-        Type type = base;
-        if (declarator.pointers() > 0) {
-            if (!(written instanceof TypeExpression.Named named)) {
-                throw diagnostics.semantic(declarator.offset(),
-                        "a pointer to " + base.description() + ", expected a pointer type's alias");
-            }
-            type = find(scope, TypeParser.withPointers(named.name(), declarator.pointers()), written.offset());
-        }
+    /** {@return the base type with a declarator's pointers and array lengths} */
+    private Type declared(Base base, Declarator declarator) throws MetadataException {
+        Type type = declarator.pointers() == 0 ? base.plain() : base.pointer(declarator);
         for (Value length : declarator.lengths().reversed()) {
             type = array(type, length);
         }
         return type;
+    }
+
+    /** The type before one or more declarators, evaluated once, because it may define a name, and only when it is needed. */
+    private final class Base {
+        private final TypeExpression written;
+        private final TypeScope scope;
+        private @Nullable Type type;
+
+        Base(TypeExpression written, TypeScope scope) {
+            this.written = written;
+            this.scope = scope;
+        }
+
+        Type plain() throws MetadataException {
+            Type known = type;
+            if (known == null) {
+                known = evaluate(written, scope);
+                type = known;
+            }
+            return known;
+        }
+
+        /** CTF 1.8 knows no pointers; {@code void *} is the name of an alias. */
+        Type pointer(Declarator declarator) throws MetadataException {
+            if (written instanceof TypeExpression.Named named) {
+                return find(scope, TypeParser.withPointers(named.name(), declarator.pointers()), written.offset());
+            }
+            throw diagnostics.semantic(declarator.offset(),
+                    "a pointer to " + plain().description() + ", expected a pointer type's alias");
+        }
     }
 
     private Type array(Type element, Value length) throws MetadataException {

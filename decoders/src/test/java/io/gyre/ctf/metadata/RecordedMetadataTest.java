@@ -3,22 +3,25 @@ package io.gyre.ctf.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.ctf.SharedFiles;
+import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.TraceClass;
-import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Reads the metadata that LTTng wrote for real traces; skipped where the recordings are not at hand. */
+/** Reads the metadata that LTTng wrote for real traces. */
 class RecordedMetadataTest {
 
     @Test
     void everyMetadataOfTheRecordingsIsRead() throws Exception {
-        for (Path file : metadataFiles("traces")) {
+        for (Path file : SharedFiles.named("metadata", "traces")) {
             TraceClass traceClass = read(file);
             assertEquals(1, traceClass.majorVersion());
             assertNotNull(traceClass.uuid(), file::toString);
@@ -28,16 +31,34 @@ class RecordedMetadataTest {
         }
     }
 
-    private static TraceClass read(Path file) throws Exception {
-        return MetadataReader.read(Files.readAllBytes(file), file.toString());
+    @Test
+    void kernelMetadataHasAllItsEventClasses() throws Exception {
+        TraceClass traceClass = read(SharedFiles.named("metadata", "traces/kernel-small-ctx-1").getFirst());
+        DataStreamClass stream = Objects.requireNonNull(traceClass.streams().get(0L));
+        assertEquals(1277, stream.events().size());
+        assertEquals("sched_pi_setprio", Objects.requireNonNull(stream.events().get(1276L)).name());
     }
 
-    private static List<Path> metadataFiles(String folder) throws IOException {
-        String shared = System.getenv("GYRE_SHARED");
-        Path root = shared != null ? Path.of(shared) : Path.of(System.getProperty("gyre.root", "."), "..", "shared");
-        Assumptions.assumeTrue(Files.isDirectory(root.resolve(folder)), () -> root + " is not here");
-        try (Stream<Path> files = Files.walk(root.resolve(folder))) {
-            return files.filter(file -> file.endsWith("metadata")).sorted().toList();
+    @Test
+    void kernelMetadataOf379KilobytesIsReadInATenthOfASecond() throws Exception {
+        byte[] file = Files.readAllBytes(SharedFiles.named("metadata", "traces/kernel-small-ctx-1").getFirst());
+        var threads = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            assertNotNull(MetadataReader.read(file, "metadata"));
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
         }
+        assertTrue(best < Duration.ofMillis(100).toNanos(), best + " ns");
+    }
+
+    @Test
+    void equalMetadataGivesEqualTraceClasses() throws Exception {
+        List<Path> files = SharedFiles.named("metadata", "traces/ust-basic-1");
+        assertEquals(read(files.get(1)), read(files.get(2)));
+    }
+
+    private static TraceClass read(Path file) throws Exception {
+        return MetadataReader.read(Files.readAllBytes(file), file.toString());
     }
 }

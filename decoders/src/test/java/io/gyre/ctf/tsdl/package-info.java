@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.tsdl;
+
+import org.jspecify.annotations.NullMarked;
