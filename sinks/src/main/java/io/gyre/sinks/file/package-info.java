@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package io.gyre.sinks.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package io.gyre.sinks.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package io.gyre.sinks.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.sinks;
+
+import org.jspecify.annotations.NullMarked;
