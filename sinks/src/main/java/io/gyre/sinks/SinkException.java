@@ -53,7 +53,7 @@ public final class SinkException extends Exception {
     }
 
     /** {@return what a Kafka client's error means} */
-    public static SinkException kafka(String doing, RuntimeException cause) {
+    public static SinkException kafka(String doing, Throwable cause) {
         SinkProblem problem = switch (cause) {
             case AuthorizationException refused -> SinkProblem.NOT_AUTHORIZED;
             case UnknownTopicOrPartitionException missing -> SinkProblem.TOPIC_MISSING;

@@ -12,6 +12,8 @@ public enum SinkProblem {
     FOLDER_OF_ANOTHER_TOPIC("folder-of-another-topic"),
     /** Reading or writing failed for another reason. Retried. */
     FOLDER_IO("folder-io"),
+    /** The library that writes Parquet cannot be loaded. */
+    PARQUET_UNAVAILABLE("parquet-unavailable"),
     /** A topic that the sink reads or writes does not exist. */
     TOPIC_MISSING("topic-missing"),
     /** The brokers refuse this principal. */

@@ -6,7 +6,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +34,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** One real Kafka node in this process, shared by the tests of a JVM; it ends with the JVM. Topics are each test's own. */
 public final class EmbeddedBroker {
     private static final int NODE = 1;
-    private static @org.jspecify.annotations.Nullable EmbeddedBroker shared;
+    private static @Nullable EmbeddedBroker shared;
 
     private final String bootstrapServers;
 
@@ -83,12 +93,31 @@ public final class EmbeddedBroker {
 
     public void createTopic(String name, int partitions, Map<String, String> settings) {
         try (Admin admin = Admin.create(clientConfig())) {
-            admin.createTopics(java.util.List.of(new NewTopic(name, partitions, (short) 1).configs(settings))).all()
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings))).all()
                     .get(30,
                             TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topic " + name + " could not be created", e);
         }
+    }
+
+    /** {@return all records of a topic that are committed now, in order of partition and offset} */
+    public List<ConsumerRecord<byte[], byte[]>> committedRecords(String topic) {
+        Map<String, Object> config = new HashMap<>(clientConfig());
+        config.put("isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (PartitionInfo info : consumer.partitionsFor(topic)) {
+                TopicPartition partition = new TopicPartition(topic, info.partition());
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+                }
+            }
+        }
+        return all;
     }
 
     private static int freePort() {

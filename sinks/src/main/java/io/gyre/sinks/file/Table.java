@@ -1,0 +1,37 @@
+package io.gyre.sinks.file;
+
+import static io.gyre.sinks.file.Column.integer;
+import static io.gyre.sinks.file.Column.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The shapes of rows. JSON lines and Parquet have the same columns, in the same order; new columns come at the end. */
+enum Table {
+    /** A result, from {@code gyre.results}. */
+    RESULTS(List.of(text("host"), text("session"), text("created"), text("analysis"), integer("version"), text("scope"),
+            integer("chunk_id"), integer("begin_ns"), integer("end_ns"), new Column("closing", Column.Type.BOOLEAN),
+            integer("late_events"), integer("gaps"), integer("discarded_events"), integer("discarded_packets"),
+            new Column("value", Column.Type.JSON))),
+    /** Something bad that was set aside, from {@code gyre.quarantine}. */
+    QUARANTINE(List.of(text("code"), text("message"), text("stage"), text("host"), text("session"), text("created"),
+            integer("chunk_id"), text("file"), integer("packet"), integer("byte_offset"), text("source"),
+            text("raw_base64"),
+            integer("at_ms"))),
+    /** A record that this version cannot read, kept as it is. */
+    UNREADABLE(List.of(text("code"), text("message"), text("key_base64"), text("value_base64")));
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy
+    private final List<Column> columns;
+
+    Table(List<Column> own) {
+        List<Column> all = new ArrayList<>(own);
+        all.add(integer("kafka_partition"));
+        all.add(integer("kafka_offset"));
+        columns = List.copyOf(all);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+}

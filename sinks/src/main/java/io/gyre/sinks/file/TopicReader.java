@@ -1,0 +1,168 @@
+package io.gyre.sinks.file;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+import io.gyre.sinks.SinkException;
+import io.gyre.sinks.SinkProblem;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads all partitions of some topics, committed records only, from offsets that the files tell. No consumer group: two truths
+ * about where to go on would part some day.
+ */
+final class TopicReader implements AutoCloseable {
+    private static final int FETCH_BYTES = 16 << 20;
+
+    /** Where a partition begins for the sink, and what it has missed. */
+    interface Positions {
+        /** {@return where to go on, or -1 for the partition's beginning} */
+        long nextOffset(TopicPartition partition);
+
+        /** Kafka has deleted records that were still to be read. */
+        void missed(TopicPartition partition, long fromOffset, long toOffset);
+    }
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<String> topics;
+    private final Positions positions;
+    private final Set<TopicPartition> assigned = new HashSet<>();
+
+    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<String> topics, Positions positions) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.positions = positions;
+    }
+
+    static TopicReader open(Map<String, Object> client, List<String> topics, Positions positions) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.keySet().removeAll(Set.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        return new TopicReader(new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                topics,
+                positions);
+    }
+
+    /** {@return the id that Kafka gave to each topic} */
+    static Map<String, String> ids(Map<String, Object> client, List<String> topics) throws SinkException {
+        Map<String, String> ids = new HashMap<>();
+        try (Admin admin = Admin.create(client)) {
+            for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+                ids.put(topic.name(), topic.topicId().toString());
+            }
+            return ids;
+        } catch (ExecutionException e) {
+            throw SinkException.kafka("looking for the topics " + topics, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SinkException(SinkProblem.KAFKA, "interrupted while looking for " + topics, e);
+        }
+    }
+
+    /** {@return what has come, or nothing after a while} */
+    ConsumerRecords<byte[], byte[]> poll(Duration longest) throws SinkException {
+        try {
+            assignNewPartitions();
+            return consumer.poll(longest);
+        } catch (OffsetOutOfRangeException e) {
+            seekIntoRange(e.offsetOutOfRangePartitions());
+            return ConsumerRecords.empty();
+        } catch (WakeupException woken) {
+            return ConsumerRecords.empty();
+        } catch (KafkaException e) {
+            throw SinkException.kafka("reading " + topics, e);
+        }
+    }
+
+    /** {@return where each partition ends now: before this offset everything is decided} */
+    Map<TopicPartition, Long> endOffsets() throws SinkException {
+        try {
+            assignNewPartitions();
+            return consumer.endOffsets(assigned);
+        } catch (KafkaException e) {
+            throw SinkException.kafka("asking for the ends of " + topics, e);
+        }
+    }
+
+    /** {@return whether everything before these offsets has been handed out} */
+    boolean hasReached(Map<TopicPartition, Long> endOffsets) throws SinkException {
+        try {
+            for (Map.Entry<TopicPartition, Long> end : endOffsets.entrySet()) {
+                if (consumer.position(end.getKey()) < end.getValue()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (KafkaException e) {
+            throw SinkException.kafka("asking for the position in " + topics, e);
+        }
+    }
+
+    /** Ends a poll that waits; for any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private void assignNewPartitions() {
+        List<TopicPartition> found = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+                TopicPartition name = new TopicPartition(topic, partition.partition());
+                if (!assigned.contains(name)) {
+                    found.add(name);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> all = new HashSet<>(assigned);
+        all.addAll(found);
+        consumer.assign(all);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(found);
+        for (TopicPartition partition : found) {
+            long next = positions.nextOffset(partition);
+            consumer.seek(partition, next < 0 ? beginnings.getOrDefault(partition, 0L) : next);
+        }
+        assigned.addAll(found);
+    }
+
+    private void seekIntoRange(Map<TopicPartition, Long> outOfRange) throws SinkException {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(outOfRange.keySet());
+        for (Map.Entry<TopicPartition, Long> position : outOfRange.entrySet()) {
+            TopicPartition partition = position.getKey();
+            long beginning = beginnings.getOrDefault(partition, 0L);
+            if (position.getValue() > beginning) {
+                throw new SinkException(SinkProblem.FOLDER_OF_ANOTHER_TOPIC,
+                        "the files here hold " + partition + " up to offset " + position.getValue()
+                                + ", but the topic ends before; it has lost records, or is another one");
+            }
+            positions.missed(partition, position.getValue(), beginning);
+            consumer.seek(partition, beginning);
+        }
+    }
+}

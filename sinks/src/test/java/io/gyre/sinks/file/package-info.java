@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.sinks.file;
+
+import org.jspecify.annotations.NullMarked;
