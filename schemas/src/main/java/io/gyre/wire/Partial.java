@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param partIndex from 0, in the order of time
  * @param partCount of the window's parts for this analysis, at least 1
  * @param previousChunkId as in {@link WorkItem}
+ * @param slices what the analysis knows of each part of the window in which something happened, in order of time, at least one; none
+ *        at all says that the window could not be read
  * @param completeness of the whole window; in the part with index 0, {@link Completeness#COMPLETE} in the others
  */
 public record Partial(LineId line, long chunkId, ChunkKind kind, String analysis, int version, int partIndex,

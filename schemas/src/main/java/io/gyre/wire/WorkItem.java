@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of the manifest that the window comes from
  * @param start what is known of the time before the window
- * @param previousChunkId the chunk whose window comes right before, for stitching in order; null unless {@code start} is
- *        {@link Start#FOLLOWS}. Equal to {@code chunkId} for a closing window
+ * @param previousChunkId the chunk whose window is stitched right before, across a gap too; null when none is. Equal to
+ *        {@code chunkId} for a closing window
  * @param segments the chunk's own, in order of index
  * @param carried segments of earlier chunks that hold events of this window, each chunk's segment 0 included, in order of chunk and index
- * @param tails where the streams of earlier chunks ended, to count losses across the boundary
+ * @param streams the data streams of each chunk whose segments are named; closing windows name no streams of their own
  * @param manifest the record that the window comes from, for errors
  */
 public record WorkItem(LineId line, long chunkId, ChunkKind kind, long afterNs, long upToNs, Start start,
-        @Nullable Long previousChunkId, List<SegmentRef> segments, List<SegmentRef> carried, List<StreamTail> tails,
+        @Nullable Long previousChunkId, List<SegmentRef> segments, List<SegmentRef> carried, List<ChunkStreams> streams,
         RecordRef manifest) {
 
     public WorkItem {
         segments = List.copyOf(segments);
         carried = List.copyOf(carried);
-        tails = List.copyOf(tails);
+        streams = List.copyOf(streams);
         if (upToNs < afterNs) {
             throw new IllegalArgumentException("window ends at " + upToNs + " before it begins, at " + afterNs);
         }
@@ -49,13 +49,21 @@ public record WorkItem(LineId line, long chunkId, ChunkKind kind, long afterNs, 
     }
 
     /**
-     * Where a data stream ended in the latest earlier chunk that had packets of it.
+     * What {@link SegmentRef#streams} of a chunk's segments stand for.
+     *
+     * @param streams as in the chunk's manifest, in its order
+     */
+    public record ChunkStreams(long chunkId, List<StreamName> streams) {
+        public ChunkStreams {
+            streams = List.copyOf(streams);
+        }
+    }
+
+    /**
+     * Which data stream.
      *
      * @param dataStreamId null when the trace does not number its streams
      * @param name the stream's file name without a trace-file number, such as {@code ch_0}
-     * @param lastSequence sequence number of its last packet, unsigned; null when packets are not numbered
-     * @param lastDiscarded the cumulative counter of discarded events, unsigned; null when not counted
      */
-    public record StreamTail(String tracePath, long dataStreamClassId, @Nullable Long dataStreamId, String name,
-            @Nullable Long lastSequence, @Nullable Long lastDiscarded) {}
+    public record StreamName(String tracePath, long dataStreamClassId, @Nullable Long dataStreamId, String name) {}
 }

@@ -52,12 +52,16 @@ final class Samples {
 
     static WorkItem workItem() {
         return new WorkItem(LINE, 7, ChunkKind.CHUNK, 1, 2, WorkItem.Start.FOLLOWS, 6L, List.of(SEGMENT),
-                List.of(SEGMENT), List.of(new WorkItem.StreamTail("kernel", 0, 5L, "ch_0", 3L, 0L)), RECORD);
+                List.of(SEGMENT),
+                List.of(new WorkItem.ChunkStreams(7, List.of(new WorkItem.StreamName("kernel", 0, 5L, "ch_0")))),
+                RECORD);
     }
 
     static WorkItem sparseWorkItem() {
         return new WorkItem(LINE, 7, ChunkKind.CLOSING, 1, Long.MAX_VALUE, WorkItem.Start.GAP, null, List.of(),
-                List.of(), List.of(new WorkItem.StreamTail("kernel", 0, null, "ch_0", null, null)), RECORD);
+                List.of(),
+                List.of(new WorkItem.ChunkStreams(7, List.of(new WorkItem.StreamName("kernel", 0, null, "ch_0")))),
+                RECORD);
     }
 
     static Partial partial() {
