@@ -22,7 +22,7 @@ public record PacketHeader(String file, long index, long byteOffset, long packet
         @Nullable Long sequenceNumber, @Nullable Long discardedEvents, @Nullable Integer cpuId) {
 
     /** Where a packet lies, before its header is read. */
-    record Origin(String file, long index, long byteOffset) {}
+    public record Origin(String file, long index, long byteOffset) {}
 
     /** {@return whether the packet holds no event} */
     public boolean isEmpty() {
