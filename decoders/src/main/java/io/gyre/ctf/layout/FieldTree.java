@@ -8,8 +8,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A field's node and those below it: members, options, the element or the content. */
-record FieldTree(FieldNode node, List<FieldTree> children) {
-    FieldTree {
+public record FieldTree(FieldNode node, List<FieldTree> children) {
+    public FieldTree {
         children = List.copyOf(children);
     }
 
@@ -31,7 +31,7 @@ record FieldTree(FieldNode node, List<FieldTree> children) {
         return new FieldTree(node, children);
     }
 
-    /** {@return this node alone, for an array, optional or variant with one child} */
+    /** {@return the element of an array, or the content of an optional} */
     FieldTree onlyChild() {
         return children.getFirst();
     }

@@ -25,6 +25,7 @@ public sealed interface Instruction {
         int end();
     }
 
+    /** The root structure's members follow. */
     record BeginScope(Scope scope, FieldNode node, int end) implements Begin {}
 
     record EndScope(Scope scope, FieldNode node) implements OfField {}

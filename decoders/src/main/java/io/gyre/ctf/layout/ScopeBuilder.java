@@ -45,7 +45,8 @@ final class ScopeBuilder {
     void scope(Scope newScope, FieldTree root) {
         this.scope = newScope;
         int begin = placeholder();
-        field(root, new ArrayList<>());
+        align(root.node().fieldClass().alignment());
+        members(root, new ArrayList<>());
         code.set(begin, new Instruction.BeginScope(newScope, root.node(), code.size()));
         code.add(new Instruction.EndScope(newScope, root.node()));
     }
@@ -91,13 +92,17 @@ final class ScopeBuilder {
 
     private void structure(FieldTree tree, List<Integer> path) {
         int begin = placeholder();
-        for (int i = 0; i < tree.children().size(); i++) {
-            path.add(i);
-            field(tree.children().get(i), path);
-            path.removeLast();
-        }
+        members(tree, path);
         code.set(begin, new Instruction.BeginStructure(tree.node(), code.size()));
         code.add(new Instruction.EndStructure(tree.node()));
+    }
+
+    private void members(FieldTree structure, List<Integer> path) {
+        for (int i = 0; i < structure.children().size(); i++) {
+            path.add(i);
+            field(structure.children().get(i), path);
+            path.removeLast();
+        }
     }
 
     private void staticArray(FieldTree tree, FieldClass.StaticLengthArray array, List<Integer> path) {

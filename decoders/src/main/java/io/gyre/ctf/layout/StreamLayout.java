@@ -5,8 +5,10 @@ import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.TraceClass;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All scopes of one data stream class. Event classes are laid out when they are first asked for. Thread-safe. */
@@ -70,6 +72,12 @@ public final class StreamLayout {
         return eventHeader;
     }
 
+    /** {@return the id of events before their header says one: that of the only event class, or 0} */
+    public long eventIdIfNone() {
+        Set<Long> ids = streamClass.events().keySet();
+        return ids.size() == 1 ? ids.iterator().next() : 0;
+    }
+
     /** {@return how many slots the scopes use that all events share} */
     public int sharedSlotCount() {
         return slots.count();
@@ -83,16 +91,18 @@ public final class StreamLayout {
     private EventLayout layOut(EventRecordClass eventClass) {
         Slots own = slots.with(eventClass);
         var builder = new ScopeBuilder(own, eventBody);
+        var roots = new EnumMap<Scope, FieldTree>(Scope.class);
         if (commonContext != null) {
-            builder.scope(Scope.EVENT_RECORD_COMMON_CONTEXT, commonContext);
+            roots.put(Scope.EVENT_RECORD_COMMON_CONTEXT, commonContext);
         }
         if (eventClass.specificContext() != null) {
-            builder.scope(Scope.EVENT_RECORD_SPECIFIC_CONTEXT, tree(eventClass.specificContext()));
+            roots.put(Scope.EVENT_RECORD_SPECIFIC_CONTEXT, tree(eventClass.specificContext()));
         }
         if (eventClass.payload() != null) {
-            builder.scope(Scope.EVENT_RECORD_PAYLOAD, tree(eventClass.payload()));
+            roots.put(Scope.EVENT_RECORD_PAYLOAD, tree(eventClass.payload()));
         }
-        return new EventLayout(eventClass, builder.build(), own.count());
+        roots.forEach(builder::scope);
+        return new EventLayout(eventClass, builder.build(), own.count(), roots);
     }
 
     private ScopeLayout scope(ScopeBuilder builder, Scope scope, FieldClass.Structure root) {

@@ -2,6 +2,8 @@ package io.gyre.ctf.read;
 
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.Scope;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Takes every field of every event, in decoding order: the dynamic reader's caller. Strings and blobs are handed as ranges of the
@@ -11,13 +13,22 @@ import io.gyre.ctf.model.Scope;
  * {@link #endEvent}. Damage in mid-event ends the event with {@link #abortEvent} instead.
  */
 public interface FieldVisitor {
+    /** {@return the scopes wanted, constant; a reader passes over the others faster than it visits them} */
+    default Set<Scope> scopes() {
+        return EnumSet.allOf(Scope.class);
+    }
+
     /**
      * @param cycles the default clock's value, full 64 bits; 0 without a clock
      * @param timestampNs nanoseconds from the clock's origin; 0 without a clock
      */
     void beginEvent(StreamInfo stream, PacketHeader packet, EventRecordClass eventClass, long cycles, long timestampNs);
 
-    /** Packet header and context are handed with each event too, so that a visitor sees all that belongs to it. */
+    /**
+     * The members of the root structure follow.
+     *
+     * <p>Packet header and context are handed with each event too, so that a visitor sees all that belongs to it.
+     */
     void beginScope(Scope scope, FieldNode root);
 
     void endScope(Scope scope);

@@ -28,6 +28,8 @@ public final class PacketCursor {
     private long end;
     private long position;
     private long clock;
+    private long nextClock;
+    private long delivered;
     private long emptyElements;
     private int cpu = -1;
     private boolean cut;
@@ -68,9 +70,10 @@ public final class PacketCursor {
         this.emptyElements = 0;
     }
 
-    /** Gives up on the rest of the packet. */
+    /** Gives up on the rest of the packet: what is wrong with it has been told. */
     public void close() {
         position = end;
+        cut = false;
     }
 
     public StreamInfo stream() {
@@ -105,10 +108,54 @@ public final class PacketCursor {
         return clock;
     }
 
-    /** Moves on, to between two events. */
-    public void moveTo(long newPosition, long newClock) {
-        this.position = newPosition;
+    /** Sets the clock back, or to where a packet's begin has it. */
+    public void setClock(long cycles) {
+        this.clock = cycles;
+    }
+
+    /** Stands after the packet's last event. */
+    public void stopAtEnd(long at, long newClock, long events) {
+        this.position = at;
         this.clock = newClock;
+        this.delivered += events;
+    }
+
+    /**
+     * Stands before an event.
+     *
+     * @param newClock as the event before it has left it
+     * @param eventClock as this event will have it
+     */
+    public void stopBefore(long at, long newClock, long eventClock, long events) {
+        stopAtEnd(at, newClock, events);
+        this.nextClock = eventClock;
+    }
+
+    /** {@return whether another event begins in this packet}, of which {@link #nextClock()} is then known when a loop has stopped */
+    public boolean inPacket() {
+        return position < end;
+    }
+
+    /** {@return the clock's value as of the event that a loop has stopped before} */
+    public long nextClock() {
+        return nextClock;
+    }
+
+    /** Counts events delivered by a loop that cannot stop in the usual way. */
+    public void addDelivered(long events) {
+        delivered += events;
+    }
+
+    /** {@return how many events have been delivered since the last call} */
+    public long takeDelivered() {
+        long events = delivered;
+        delivered = 0;
+        return events;
+    }
+
+    /** {@return whether bytes of the packet's content are missing} */
+    public boolean isCut() {
+        return cut;
     }
 
     public int cpu() {
@@ -139,6 +186,20 @@ public final class PacketCursor {
                 ? failure(Kind.TRUNCATED, at, "the file ends in a field of length " + Long.toUnsignedString(length))
                 : failure(Kind.BAD_LENGTH, at, "a length of " + Long.toUnsignedString(length)
                         + " is more than the " + left + " bits left of the packet's content can hold");
+    }
+
+    /** {@return what to throw after the last event of a packet whose content is not all there} */
+    public DataStreamException cutContent() {
+        return failure(Kind.TRUNCATED, end,
+                "the file ends here, " + (end - start) + " bits into the packet's content of "
+                        + header().contentBits() + " bits");
+    }
+
+    /** {@return what to throw for a packet that belongs to another stream} */
+    public DataStreamException foreignPacket() {
+        return failure(Kind.UNKNOWN_STREAM_CLASS, start, "a packet of data stream class "
+                + Long.toUnsignedString(header().dataStreamClassId()) + " in a stream of class "
+                + Long.toUnsignedString(stream().dataStreamClass().id()));
     }
 
     public DataStreamException unterminatedString(long at) {

@@ -26,11 +26,7 @@ public final class PacketHeaders {
     private long clock;
 
     public PacketHeaders(TraceClass traceClass) {
-        this(new TraceLayout(traceClass));
-    }
-
-    PacketHeaders(TraceLayout layout) {
-        this.layout = layout;
+        this.layout = TraceLayout.of(traceClass);
     }
 
     /**
