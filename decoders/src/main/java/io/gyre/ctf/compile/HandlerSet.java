@@ -1,0 +1,106 @@
+package io.gyre.ctf.compile;
+
+import io.gyre.ctf.bind.BindException;
+import io.gyre.ctf.interpret.InterpretedLoop;
+import io.gyre.ctf.layout.StreamLayout;
+import io.gyre.ctf.read.EventLoop;
+import io.gyre.ctf.read.PacketHeader;
+import io.gyre.ctf.read.StreamInfo;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Handler objects and their methods, checked as far as that can be done without a trace. */
+public final class HandlerSet {
+    private final List<?> handlers;
+    private final List<Class<?>> classes;
+    private final List<HandlerMethod> methods;
+    private final List<MethodHandle> onPacket = new ArrayList<>();
+
+    private HandlerSet(List<?> handlers) {
+        this.handlers = List.copyOf(handlers);
+        this.classes = handlers.stream().<Class<?>>map(Object::getClass).toList();
+        this.methods = HandlerMethods.onEvent(classes);
+        for (int i = 0; i < handlers.size(); i++) {
+            for (Method method : HandlerMethods.onPacket(classes.get(i))) {
+                onPacket.add(target(method, i));
+            }
+        }
+    }
+
+    /**
+     * {@return the annotated methods of some objects}
+     *
+     * @throws BindException when a method cannot be called or asks for what no event has
+     */
+    public static HandlerSet of(List<?> handlers) {
+        return new HandlerSet(handlers);
+    }
+
+    List<Class<?>> classes() {
+        return classes;
+    }
+
+    Object[] objects() {
+        return handlers.toArray();
+    }
+
+    List<HandlerMethod> methods() {
+        return methods;
+    }
+
+    /** Tells the {@code @OnPacket} methods. */
+    public void packetOpened(StreamInfo stream, PacketHeader packet) {
+        for (MethodHandle target : onPacket) {
+            call(target, stream, packet);
+        }
+    }
+
+    /**
+     * Checks what the methods ask for against all event classes of a data stream class.
+     *
+     * @throws BindException when one lacks a field, or has it with another type
+     */
+    public void check(StreamLayout layout) {
+        layout.streamClass().events().values()
+                .forEach(event -> Binding.of(event, layout.streamClass(), methods));
+    }
+
+    /** {@return a reader that walks the layout} */
+    public EventLoop interpreted(StreamLayout layout) {
+        return new InterpretedLoop(layout, new InterpretedHandlers(layout, this));
+    }
+
+    MethodHandle target(HandlerMethod method) {
+        return target(method.method(), method.handler());
+    }
+
+    private MethodHandle target(Method method, int handler) {
+        try {
+            return MethodHandles.privateLookupIn(method.getDeclaringClass(), MethodHandles.lookup()).unreflect(method)
+                    .bindTo(handlers.get(handler)).asSpreader(Object[].class, method.getParameterCount());
+        } catch (IllegalAccessException e) {
+            throw new BindException(method.getDeclaringClass().getName() + "." + method.getName()
+                    + " cannot be called: make class and method public in an exported package, or open the package", e);
+        }
+    }
+
+    static void call(MethodHandle target, Object... arguments) {
+        try {
+            Object result = target.invoke(arguments);
+            assert result == null;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a handler threw", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return classes.stream().map(Class::getName).collect(Collectors.joining(", "));
+    }
+}
