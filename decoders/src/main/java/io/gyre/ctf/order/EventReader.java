@@ -1,0 +1,142 @@
+package io.gyre.ctf.order;
+
+import io.gyre.ctf.CtfException;
+import io.gyre.ctf.bind.BindException;
+import io.gyre.ctf.compile.HandlerSet;
+import io.gyre.ctf.interpret.InterpretedLoop;
+import io.gyre.ctf.layout.StreamLayout;
+import io.gyre.ctf.layout.TraceLayout;
+import io.gyre.ctf.read.EventLoop;
+import io.gyre.ctf.read.FieldVisitor;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Merges data streams by time and delivers their events.
+ *
+ * <p>Events of one stream keep the order of their file. Events of several streams come by time; at the same time in the order of
+ * trace UUID, trace name, data stream class id, data stream id, and then of the inputs, as babeltrace2's muxer has it. Not
+ * thread-safe.
+ */
+public final class EventReader implements Closeable {
+    private final List<StreamHead> streams;
+    private final HeadQueue queue;
+    private boolean started;
+
+    private EventReader(List<StreamHead> streams) {
+        this.streams = streams;
+        this.queue = new HeadQueue(streams);
+    }
+
+    /**
+     * {@return a reader that calls the annotated methods of some objects}, each with what it asks for.
+     *
+     * @throws BindException when a method asks for what an event of these traces has not
+     */
+    public static EventReader handlers(List<StreamInput> inputs, List<?> handlers, Damage damage) {
+        HandlerSet set = HandlerSet.of(handlers);
+        return reader(inputs, damage, set::packetOpened, layout -> {
+            set.check(layout);
+            return set.interpreted(layout);
+        });
+    }
+
+    /** {@return a reader that hands all fields to a visitor} */
+    public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
+        return reader(inputs, damage, PacketListener.NONE, layout -> new InterpretedLoop(layout, visitor));
+    }
+
+    /**
+     * {@return a reader that hands all fields to a visitor by walking the layout}; several times slower than a compiled one, and
+     * right whenever that is.
+     */
+    public static EventReader interpreted(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
+        return reader(inputs, damage, PacketListener.NONE, layout -> new InterpretedLoop(layout, visitor));
+    }
+
+    private static EventReader reader(List<StreamInput> inputs, Damage damage, PacketListener listener,
+            Function<StreamLayout, EventLoop> loopOf) {
+        var heads = new ArrayList<StreamHead>();
+        var loops = new IdentityHashMap<StreamLayout, EventLoop>();
+        for (StreamInput input : StreamOrder.sort(inputs)) {
+            StreamLayout layout = TraceLayout.of(input.info().traceClass())
+                    .streamOf(input.info().dataStreamClass());
+            EventLoop loop = loops.computeIfAbsent(layout, loopOf);
+            heads.add(new StreamHead(input, layout, loop, listener, damage, heads.size()));
+        }
+        return new EventReader(heads);
+    }
+
+    /**
+     * Delivers every event up to and including a time, in time order.
+     *
+     * @return how many
+     * @throws CtfException what the damage callback throws
+     */
+    public long runUntil(long limitNs) throws IOException, CtfException {
+        start();
+        long delivered = 0;
+        while (!queue.isEmpty() && queue.first().timeNs() <= limitNs) {
+            StreamHead head = queue.first();
+            delivered += head.run(queue.turnOfFirst(limitNs));
+            queue.update();
+        }
+        return delivered;
+    }
+
+    /** {@return whether there is another event} */
+    public boolean hasNext() throws IOException, CtfException {
+        start();
+        while (!queue.isEmpty() && !queue.first().isKnown()) {
+            queue.first().find();
+            queue.update();
+        }
+        return !queue.isEmpty();
+    }
+
+    /** {@return the time of the next event, or {@link Long#MAX_VALUE} at the end} */
+    public long nextTimestampNs() throws IOException, CtfException {
+        return hasNext() ? queue.first().timeNs() : Long.MAX_VALUE;
+    }
+
+    /**
+     * Announces all packets of {@link StreamInput.Origin#OWN} streams that have not been announced, without their events; the
+     * reader is at its end then. For a chunk whose last packets hold nothing but what belongs to the next window.
+     */
+    public void announceRest() throws IOException, CtfException {
+        start();
+        for (StreamHead stream : streams) {
+            stream.announceRest();
+        }
+        queue.clear();
+    }
+
+    private void start() throws IOException, CtfException {
+        if (!started) {
+            started = true;
+            for (StreamHead stream : streams) {
+                stream.nextPacket();
+            }
+            queue.fill();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (StreamHead stream : streams) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.gyre.ctf.order;
+
+import io.gyre.ctf.DataStreamException;
+import io.gyre.ctf.interpret.Interpreter;
+import io.gyre.ctf.interpret.RoleSink;
+import io.gyre.ctf.layout.Instruction;
+import io.gyre.ctf.layout.ScopeLayout;
+import io.gyre.ctf.layout.StreamLayout;
+import io.gyre.ctf.model.Role;
+import io.gyre.ctf.read.ClockRule;
+import io.gyre.ctf.read.PacketCursor;
+import io.gyre.ctf.read.SilentVisitor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be done with a packet's header and context before its events can be read: set the clock, fill the slots. */
+final class PacketPrologue {
+    private final StreamLayout layout;
+    private final boolean fillsSlots;
+    private final int beginBits;
+
+    PacketPrologue(StreamLayout layout) {
+        this.layout = layout;
+        this.fillsSlots = Stream.concat(instructions(layout.packetHeader()), instructions(layout.packetContext()))
+                .anyMatch(i -> i instanceof Instruction.Save);
+        this.beginBits = instructions(layout.packetContext())
+                .mapToInt(i -> i instanceof Instruction.TakeRole take && take.role() == Role.DEFAULT_CLOCK_TIMESTAMP
+                        ? take.bits()
+                        : 0)
+                .max().orElse(0);
+    }
+
+    private static Stream<Instruction> instructions(@Nullable ScopeLayout scope) {
+        return scope == null ? Stream.empty() : scope.instructions().stream();
+    }
+
+    void open(PacketCursor cursor) throws DataStreamException {
+        Long begin = cursor.header().beginCycles();
+        if (begin != null) {
+            // The source may have counted on from its own packets; the low bits are what the packet says.
+            int bits = beginBits == 0 ? Long.SIZE : beginBits;
+            long mask = bits == Long.SIZE ? -1 : (1L << bits) - 1;
+            cursor.setClock(ClockRule.advance(cursor.clock(), begin & mask, bits));
+        }
+        if (fillsSlots) {
+            long position = walk(layout.packetHeader(), cursor, cursor.start());
+            walk(layout.packetContext(), cursor, position);
+        }
+    }
+
+    private long walk(@Nullable ScopeLayout scope, PacketCursor cursor, long position) throws DataStreamException {
+        return scope == null
+                ? position
+                : Interpreter.walk(scope, layout.sharedSlotCount(), cursor, position, new SilentVisitor(),
+                        RoleSink.NONE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.order;
+
+import org.jspecify.annotations.NullMarked;
