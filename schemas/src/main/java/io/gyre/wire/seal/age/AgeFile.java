@@ -85,7 +85,7 @@ public final class AgeFile {
             throws SealException {
         for (AgeStanza stanza : header.stanzas()) {
             for (AgeIdentity identity : identities) {
-                byte @Nullable [] fileKey = identity.unwrap(stanza);
+                byte @Nullable [] fileKey = identity.unwrap(stanza, resource);
                 if (fileKey != null) {
                     return fileKey;
                 }

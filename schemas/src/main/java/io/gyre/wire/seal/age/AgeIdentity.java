@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Who can open a file: a secret key. Immutable; its {@code toString} does not show the secret. */
 public sealed interface AgeIdentity permits X25519Identity {
 
-    /** {@return the file key, or null when the stanza is not for this identity} */
-    byte @Nullable [] unwrap(AgeStanza stanza);
+    /**
+     * {@return the file key, or null when the stanza is not for this identity}
+     *
+     * @param resource the file's name, for errors
+     * @throws SealException when the stanza is of this identity's type, but not as that type must be
+     */
+    byte @Nullable [] unwrap(AgeStanza stanza, String resource) throws SealException;
 
     /** {@return whom to seal for, so that this identity can open} */
     AgeRecipient recipient();

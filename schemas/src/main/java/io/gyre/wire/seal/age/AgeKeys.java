@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AgeKeys {
     static final int FILE_KEY_BYTES = 16;
     static final int TAG_BYTES = 16;
+    static final int WRAPPED_KEY_BYTES = FILE_KEY_BYTES + TAG_BYTES;
     static final int NONCE_BYTES = 12;
 
     private AgeKeys() {}
@@ -63,9 +64,6 @@ final class AgeKeys {
 
     /** {@return a file key, unwrapped, or null when it was wrapped with another key} */
     static byte @Nullable [] open(byte[] key, byte[] body) {
-        if (body.length != FILE_KEY_BYTES + TAG_BYTES) {
-            return null;
-        }
         try {
             Cipher cipher = cipher();
             cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "ChaCha20"),

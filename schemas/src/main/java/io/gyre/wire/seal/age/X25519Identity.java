@@ -42,15 +42,16 @@ public final class X25519Identity implements AgeIdentity {
     }
 
     @Override
-    public byte @Nullable [] unwrap(AgeStanza stanza) {
-        if (!stanza.type().equals(X25519Recipient.TYPE) || stanza.arguments().size() != 1) {
+    public byte @Nullable [] unwrap(AgeStanza stanza, String resource) throws SealException {
+        if (!stanza.type().equals(X25519Recipient.TYPE)) {
             return null;
         }
-        byte[] share = AgeKeys.fromBase64(stanza.arguments().getFirst());
+        byte[] share = stanza.arguments().size() == 1 ? AgeKeys.fromBase64(stanza.arguments().getFirst()) : null;
         byte[] shared = new byte[X25519.POINT_SIZE];
-        if (share == null || share.length != X25519.POINT_SIZE
+        if (share == null || share.length != X25519.POINT_SIZE || stanza.body().length != AgeKeys.WRAPPED_KEY_BYTES
                 || !X25519.calculateAgreement(scalar, 0, share, 0, shared, 0)) {
-            return null;
+            throw new SealException(SealException.Kind.CORRUPT, resource,
+                    "an X25519 recipient stanza is not one point and one wrapped key");
         }
         byte[] wrapKey = AgeKeys.derive(shared, AgeKeys.concat(share, recipient.point()), X25519Recipient.INFO);
         return AgeKeys.open(wrapKey, stanza.body());

@@ -9,7 +9,8 @@ import java.util.List;
  * Who may sign, as an {@code allowed_signers} file says it (ssh-keygen(1), ALLOWED SIGNERS).
  *
  * <p>Only Ed25519 keys are used: lines with other keys are left out, and {@link #ignored()} says why. A line that names a certificate
- * authority is an error, since whoever wrote it expects more than Gyre does.
+ * authority is an error, since whoever wrote it expects more than Gyre does; so is a line that cannot be understood, which ssh-keygen
+ * passes over.
  *
  * @param ignored a sentence for each line that is left out, with its number
  */
@@ -33,13 +34,9 @@ public record AllowedSigners(List<AllowedSigner> signers, List<String> ignored) 
             if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }
-            try {
-                signers.add(new SignerLine(line, number, resource).parse());
-            } catch (SealException e) {
-                if (e.kind() != SealException.Kind.KEY_UNSUPPORTED || line.contains("cert-authority")) {
-                    throw e;
-                }
-                ignored.add(e.getMessage());
+            switch (new SignerLine(line, number, resource).parse()) {
+                case SignerLine.Outcome.Signer(AllowedSigner signer) -> signers.add(signer);
+                case SignerLine.Outcome.Ignored(String reason) -> ignored.add(reason);
             }
         }
         return new AllowedSigners(signers, ignored);

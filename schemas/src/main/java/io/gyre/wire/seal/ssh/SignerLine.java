@@ -36,21 +36,35 @@ final class SignerLine {
         this.resource = file + ":" + number;
     }
 
-    /** {@return the line's signer}, or fails with {@link SealException.Kind#KEY_UNSUPPORTED} when its key is of another type */
-    AllowedSigner parse() throws SealException {
+    /** What a line comes to. */
+    sealed interface Outcome {
+        record Signer(AllowedSigner signer) implements Outcome {}
+
+        /** The line is sound, and Gyre has no use for its key. */
+        record Ignored(String reason) implements Outcome {}
+    }
+
+    Outcome parse() throws SealException {
         String principals = word();
         if (principals.startsWith("\"") && principals.endsWith("\"") && principals.length() > 1) {
             principals = principals.substring(1, principals.length() - 1);
         }
-        int optionsAt = position;
-        String options = word();
-        if (looksLikeKeyType(options)) {
-            position = optionsAt;
-        } else {
-            readOptions(options);
+        int at = position;
+        String type = word();
+        if (!isKeyType(type)) {
+            readOptions(type);
+            at = position;
+            type = word();
         }
-        SshPublicKey key = SshPublicKey.parse(text.substring(position), resource);
-        return new AllowedSigner(number, principals, namespaces, validAfter, validBefore, key);
+        if (!isKeyType(type)) {
+            throw malformed("'" + SshPublicKey.printable(type) + "' is no key type");
+        }
+        if (!type.equals(SshPublicKey.TYPE)) {
+            return new Outcome.Ignored(resource + ": the key of " + SshPublicKey.printable(principals) + " is of type "
+                    + SshPublicKey.printable(type) + "; Gyre uses " + SshPublicKey.TYPE);
+        }
+        SshPublicKey key = SshPublicKey.parse(text.substring(at), resource);
+        return new Outcome.Signer(new AllowedSigner(number, principals, namespaces, validAfter, validBefore, key));
     }
 
     /** {@return the next word}, in which blanks between quotes belong to it */
@@ -141,7 +155,7 @@ final class SignerLine {
         }
     }
 
-    private static boolean looksLikeKeyType(String word) {
+    private static boolean isKeyType(String word) {
         return word.matches("(ssh|ecdsa|sk-ssh|sk-ecdsa|rsa|webauthn)-[A-Za-z0-9@.-]*");
     }
 
