@@ -66,6 +66,7 @@ final class SegmentFormat {
 
     static final int PIECES_AT = 4;
     static final int CHECKSUM_AT = 8;
+    static final int ZERO_AT = 12;
     static final int END_BYTES = 16;
 
     static final int KIND_END = 0;
@@ -74,6 +75,8 @@ final class SegmentFormat {
 
     /** Linux allows no longer path. */
     static final int MAX_PATH_BYTES = 4096;
+    /** Bounds what a reader allocates; room for the largest sub-buffer that LTTng can be configured with in practice. */
+    static final int MAX_RAW_BYTES = 256 << 20;
     static final int MAX_KEY_BYTES = 64 << 10;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

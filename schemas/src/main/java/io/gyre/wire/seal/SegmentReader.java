@@ -20,8 +20,8 @@ import java.util.zip.CRC32C;
 
 /** Opens segments and checks everything that can be checked before it returns a byte. */
 public final class SegmentReader {
-    /** No segment may claim more raw bytes than this, whatever its manifest says. */
-    public static final int MAX_RAW_BYTES = 256 << 20;
+    /** No segment may have more raw bytes than this, whatever its manifest says. */
+    public static final int MAX_RAW_BYTES = SegmentFormat.MAX_RAW_BYTES;
 
     private final byte[] payload;
     private final int length;
@@ -149,6 +149,9 @@ public final class SegmentReader {
         int checksum = getInt(payload, position + SegmentFormat.CHECKSUM_AT);
         var computed = new CRC32C();
         computed.update(payload, 0, position + SegmentFormat.CHECKSUM_AT);
+        if (getInt(payload, position + SegmentFormat.ZERO_AT) != 0) {
+            throw corrupt(position, "the end is not closed by a zero");
+        }
         if (named != pieces || checksum != (int) computed.getValue()) {
             throw corrupt(position, pieces + " pieces with checksum %08x, not %d with %08x"
                     .formatted((int) computed.getValue(), named, checksum));

@@ -32,6 +32,7 @@ public final class SegmentWriter implements AutoCloseable {
     private int compressedBytes;
     private long rawBytes;
     private int pieces;
+    private boolean ended;
 
     public SegmentWriter(SegmentId id, SegmentOptions options) {
         this.id = id;
@@ -67,8 +68,19 @@ public final class SegmentWriter implements AutoCloseable {
         return rawBytes + length <= options.rawBytes() && estimate(length) <= options.sealedBytes();
     }
 
-    /** Adds a piece; its bytes may change afterwards. */
+    /**
+     * Adds a piece; its bytes may change afterwards.
+     *
+     * @throws IllegalArgumentException when the segment would be larger than any reader takes, or the path is too long
+     */
     public void add(Piece piece) {
+        if (ended) {
+            throw new IllegalStateException("the segment is sealed");
+        }
+        if (rawBytes + piece.length() > SegmentFormat.MAX_RAW_BYTES - SegmentFormat.MAX_PATH_BYTES) {
+            throw new IllegalArgumentException("a segment of more than " + SegmentFormat.MAX_RAW_BYTES
+                    + " raw bytes with the " + piece.length() + " of " + piece.path());
+        }
         write(header(piece));
         write(piece.buffer(), piece.offset(), piece.length());
         pad();
@@ -77,6 +89,10 @@ public final class SegmentWriter implements AutoCloseable {
 
     /** Ends the segment, which takes nothing more, and {@return it, sealed for the recipients} */
     public SealedSegment seal(List<? extends AgeRecipient> recipients) {
+        if (ended) {
+            throw new IllegalStateException("the segment is sealed already");
+        }
+        ended = true;
         byte[] end = new byte[SegmentFormat.END_BYTES];
         putInt(end, 0, SegmentFormat.KIND_END);
         putInt(end, SegmentFormat.PIECES_AT, pieces);

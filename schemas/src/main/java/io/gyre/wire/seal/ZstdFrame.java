@@ -11,8 +11,8 @@ import java.util.Arrays;
 final class ZstdFrame {
     /** Loads of 64 bits may start at a payload's last byte. */
     static final int SPARE_BYTES = 8;
-    /** The frame's window, which the decompressor allocates: 128 MiB, zstd's own default limit. */
-    private static final int WINDOW_LOG = 27;
+    /** The frame's window, which the decompressor allocates: 8 MiB, what the highest level of a writer uses. */
+    private static final int WINDOW_LOG = 23;
     private static final int FIRST_BYTES = 64 << 10;
 
     private ZstdFrame() {}
@@ -62,11 +62,17 @@ final class ZstdFrame {
     }
 
     private static void checkOne(byte[] frame, String resource) throws SealException {
-        long size = Zstd.findFrameCompressedSize(frame);
-        if (size != frame.length) {
-            throw new SealException(SealException.Kind.CORRUPT, resource, Zstd.isError(size)
-                    ? "no whole zstd frame: " + Zstd.getErrorName(size)
-                    : (frame.length - size) + " bytes follow the zstd frame");
+        if (frame.length == 0) {
+            throw new SealException(SealException.Kind.CORRUPT, resource, "nothing is sealed in it");
+        }
+        try {
+            long size = Zstd.findFrameCompressedSize(frame);
+            if (size != frame.length) {
+                throw new SealException(SealException.Kind.CORRUPT, resource,
+                        (frame.length - size) + " bytes follow the zstd frame");
+            }
+        } catch (ZstdException e) {
+            throw new SealException(SealException.Kind.CORRUPT, resource, "no whole zstd frame: " + e.getMessage(), e);
         }
     }
 
