@@ -5,21 +5,25 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which Kafka cluster, and how to talk to it, as Kafka's own tools ask for it. */
 final class ClusterOptions {
-    @Option(names = "--bootstrap-server", required = true, paramLabel = "HOST:PORT[,…]", description = "The Kafka servers to connect to.")
+    @Option(names = "--bootstrap-server", required = true, paramLabel = "HOST:PORT[,…]",
+            description = "The Kafka servers to connect to.")
     String bootstrapServer = "";
 
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Properties for the Kafka clients, such as security.protocol and sasl.jaas.config.")
+    @Option(names = "--command-config", paramLabel = "FILE",
+            description = "Properties for the Kafka clients, such as security.protocol and sasl.jaas.config.")
     @Nullable
     Path commandConfig;
 
-    /** {@return the properties for every client of the cluster} */
-    Properties properties() throws CommandException {
+    /** {@return the settings for every client of the cluster} */
+    Map<String, Object> client() throws CommandException {
         Properties properties = new Properties();
         if (commandConfig != null) {
             try (Reader reader = Files.newBufferedReader(commandConfig, StandardCharsets.UTF_8)) {
@@ -29,7 +33,9 @@ final class ClusterOptions {
                         "--command-config names a file of key=value lines, as kafka-topics.sh takes it", e);
             }
         }
-        properties.setProperty("bootstrap.servers", bootstrapServer);
-        return properties;
+        Map<String, Object> client = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> client.put(name, properties.getProperty(name)));
+        client.put("bootstrap.servers", bootstrapServer);
+        return client;
     }
 }

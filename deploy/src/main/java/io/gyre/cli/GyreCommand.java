@@ -3,25 +3,50 @@ package io.gyre.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The root: lists the commands. */
-@Command(name = "gyre", synopsisSubcommandLabel = "COMMAND", versionProvider = Version.class, header = "Streaming analysis of rotated LTTng trace chunks on Apache Kafka.", subcommands = {
-        HelpCommand.class}, mixinStandardHelpOptions = true, footerHeading = "%nExamples:%n", footer = {
+@Command(name = "gyre", synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        header = "Streaming analysis of rotated LTTng trace chunks on Apache Kafka.",
+        subcommands = { SinkCommand.class, KeygenCommand.class, HelpCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
                 "  ./gyre demo                              the whole pipeline on a sample fleet, with a Kafka of its own",
                 "  ./gyre report ~/lttng-traces/my-session  the same answers straight from folders",
-                "  ./gyre help publish                      what a command takes",
-        }, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "  ./gyre help publish                      what a command takes"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
                 " 0:done",
                 " 1:failed; the line on stderr says why and what to do",
                 " 2:the command line was wrong",
                 " 3:done, but something was left out (unreadable or quarantined) and is named on stderr",
-                "141:the reader of stdout went away (| head)",
-        })
+                "141:the reader of stdout went away (| head)"})
 final class GyreCommand {
+    private static final String HELP = "Show this help.";
+
+    @Option(names = { "-h", "--help"}, usageHelp = true, description = GyreCommand.HELP)
+    boolean help;
+
+    @Option(names = { "-V", "--version"}, versionHelp = true, description = "Show the version.")
+    boolean version;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of an error.")
     boolean debug;
+
+    /** {@return the whole command line, ready to execute} */
+    static CommandLine line() {
+        CommandLine line = new CommandLine(new GyreCommand());
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (!(command.getCommand() instanceof HelpCommand)) { // which brings its own
+                command.getCommandSpec().addOption(
+                        OptionSpec.builder("-h", "--help").usageHelp(true).description(HELP).build());
+            }
+        }
+        return line;
+    }
 
     static boolean debug(CommandLine command) {
         CommandLine root = command;

@@ -3,7 +3,6 @@ package io.gyre.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 
 /** Where the process begins. */
 public final class Main {
@@ -20,7 +19,7 @@ public final class Main {
      */
     public static int run(String[] arguments, PrintStream out, PrintStream err) {
         String[] line = arguments.length == 0 ? new String[]{ "--help"} : arguments;
-        return new CommandLine(new GyreCommand())
+        return GyreCommand.line()
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new WrongUsage(err))

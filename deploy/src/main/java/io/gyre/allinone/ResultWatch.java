@@ -1,0 +1,70 @@
+package io.gyre.allinone;
+
+import io.gyre.wire.Quarantine;
+import io.gyre.wire.RecordException;
+import io.gyre.wire.Result;
+import io.gyre.wire.Topics;
+import io.gyre.wire.avro.WireCodecs;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Follows results and quarantine from their beginning, committed records only. For one thread. */
+public final class ResultWatch implements AutoCloseable {
+
+    /** Takes what comes. */
+    public interface Viewer {
+        void result(Result result);
+
+        void quarantined(Quarantine bad);
+    }
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String quarantineTopic;
+    private final List<TopicPartition> partitions;
+
+    /** @param client settings of Kafka's clients: bootstrap servers, security */
+    public ResultWatch(Map<String, Object> client, Topics topics) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        quarantineTopic = topics.quarantine().name();
+        partitions = Stream.of(topics.results().name(), quarantineTopic)
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Hands over what has come, after waiting for it at most this long. */
+    public void poll(Duration longest, Viewer viewer) throws RecordException {
+        for (ConsumerRecord<byte[], byte[]> kafkaRecord : consumer.poll(longest)) {
+            String resource = kafkaRecord.topic() + "-" + kafkaRecord.partition() + "@" + kafkaRecord.offset();
+            if (kafkaRecord.topic().equals(quarantineTopic)) {
+                viewer.quarantined(WireCodecs.QUARANTINE.decode(kafkaRecord.value(), resource));
+            } else {
+                viewer.result(WireCodecs.RESULT.decode(kafkaRecord.value(), resource));
+            }
+        }
+    }
+
+    /** Hands over everything that the topics hold at the moment of the call. */
+    public void drain(Viewer viewer) throws RecordException {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(Duration.ofMillis(200), viewer);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

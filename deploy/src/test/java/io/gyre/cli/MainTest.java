@@ -1,0 +1,43 @@
+package io.gyre.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    @Test
+    void withoutArgumentsItListsCommandsExamplesAndExitCodes() {
+        CommandRun run = CommandRun.of();
+        assertEquals(ExitCode.OK, run.exitCode());
+        assertAll(
+                () -> assertTrue(run.out().contains("Commands:"), run.out()),
+                () -> assertTrue(run.out().contains("Exit codes:"), run.out()),
+                () -> assertTrue(run.out().contains("./gyre demo"), run.out()));
+    }
+
+    @Test
+    void aWrongCommandLineGetsOneLineAndExitCodeTwo() {
+        CommandRun run = CommandRun.of("hepl");
+        assertEquals(ExitCode.USAGE, run.exitCode());
+        assertEquals("", run.out());
+        assertEquals("gyre: Unmatched argument at index 0: 'hepl'; did you mean help? (see ./gyre help)\n", run.err());
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (String command : GyreCommand.line().getSubcommands().keySet()) {
+            CommandRun run = CommandRun.of(command, "--help");
+            assertEquals(ExitCode.OK, run.exitCode(), command);
+            assertEquals(run.out(), CommandRun.of("help", command).out());
+            assertTrue(run.out().contains("Usage: gyre " + command), run.out());
+            assertTrue(command.equals("help") || run.out().contains("Example"), run.out());
+        }
+    }
+
+    @Test
+    void theVersionNamesKafkaAndJava() {
+        assertTrue(CommandRun.of("--version").out().matches("gyre \\S+ \\(Kafka 4\\.3\\.1, Java 25\\S*\\)\n"));
+    }
+}
