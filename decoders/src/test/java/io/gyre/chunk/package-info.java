@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.chunk;
+
+import org.jspecify.annotations.NullMarked;
