@@ -10,6 +10,8 @@ public enum SinkProblem {
     FOLDER_IN_USE("folder-in-use"),
     /** The folder holds the files of another topic of the same name, such as that of an earlier cluster. */
     FOLDER_OF_ANOTHER_TOPIC("folder-of-another-topic"),
+    /** The folder holds things of others, which would be in the way. */
+    FOLDER_NOT_EMPTY("folder-not-empty"),
     /** Reading or writing failed for another reason. Retried. */
     FOLDER_IO("folder-io"),
     /** The library that writes Parquet cannot be loaded. */

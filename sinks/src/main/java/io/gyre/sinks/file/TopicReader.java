@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
+import io.gyre.sinks.AssignedConsumer;
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.SinkProblem;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -21,14 +21,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads all partitions of some topics, committed records only, from offsets that the files tell. No consumer group: two truths
  * about where to go on would part some day.
  */
 final class TopicReader implements AutoCloseable {
-    private static final int FETCH_BYTES = 16 << 20;
+    private static final int MAX_POLL_RECORDS = 500;
 
     /** Where a partition begins for the sink, and what it has missed. */
     interface Positions {
@@ -51,13 +50,8 @@ final class TopicReader implements AutoCloseable {
     }
 
     static TopicReader open(Map<String, Object> client, List<String> topics, Positions positions) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.keySet().removeAll(Set.of(ConsumerConfig.GROUP_ID_CONFIG, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-        return new TopicReader(new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        return new TopicReader(
+                AssignedConsumer.open(client, AssignedConsumer.Isolation.READ_COMMITTED, MAX_POLL_RECORDS),
                 topics,
                 positions);
     }

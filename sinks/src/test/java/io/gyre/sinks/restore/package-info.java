@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.sinks.restore;
+
+import org.jspecify.annotations.NullMarked;
