@@ -47,8 +47,14 @@ public record Slices(long lengthNs) {
     }
 
     private long bound(long index) {
+        long begin = beginNs(index);
+        return begin == Long.MIN_VALUE || begin == Long.MAX_VALUE ? begin : begin - 1;
+    }
+
+    /** {@return the first nanosecond of the slice}; the smallest or largest number where 64 bits end. */
+    public long beginNs(long index) {
         try {
-            return Math.subtractExact(Math.multiplyExact(index, lengthNs), 1);
+            return Math.multiplyExact(index, lengthNs);
         } catch (ArithmeticException e) {
             return index < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         }

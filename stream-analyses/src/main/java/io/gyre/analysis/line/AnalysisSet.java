@@ -7,6 +7,7 @@ import io.gyre.analysis.View;
 import io.gyre.chunk.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The analyses that run over the same events, and what they do to {@link Bundle}s of their partials. The one place where a
@@ -51,6 +52,11 @@ public final class AnalysisSet {
         return new Bundle(Losses.late(events).followedBy(bundle.losses()), bundle.partials());
     }
 
+    /** {@return the bundle with gaps that leave the analyses' state as it is: what is missing they notice themselves} */
+    public Bundle withGaps(long count, Bundle bundle) {
+        return new Bundle(Losses.gaps(count).followedBy(bundle.losses()), bundle.partials());
+    }
+
     public BundleFold newFold() {
         return new BundleFold(LOSSES.newFold(), slots.stream().<Fold<?>>map(Slot::newFold).toList());
     }
@@ -74,25 +80,29 @@ public final class AnalysisSet {
         return encoded;
     }
 
-    /** {@return the bundle that {@link #encode} wrote, by a set of the same analyses} */
-    public Bundle decode(List<byte[]> encoded) throws PartialFormatException {
-        if (encoded.size() != slots.size() + 1) {
-            throw new PartialFormatException(PartialFormatException.Kind.OTHER_ANALYSIS,
-                    encoded.size() + " partials in a bundle of " + (slots.size() + 1) + " analyses");
-        }
+    /**
+     * {@return the bundle whose encodings these are, by the names of their analyses} An analysis that is not among them knows nothing; one
+     * that is not of this set is left out.
+     */
+    public Bundle decode(Map<String, byte[]> encodings) throws PartialFormatException {
         var partials = new ArrayList<>();
-        for (int i = 0; i < slots.size(); i++) {
-            partials.add(slots.get(i).decode(encoded.get(i + 1)));
+        for (Slot<?> slot : slots) {
+            byte[] encoded = encodings.get(slot.analysis().name());
+            partials.add(encoded == null ? slot.empty() : slot.decode(encoded));
         }
-        return new Bundle(LOSSES.decode(encoded.getFirst()), partials);
+        byte[] losses = encodings.get(LossAnalysis.NAME);
+        return new Bundle(losses == null ? Losses.NONE : LOSSES.decode(losses), partials);
     }
 
-    /** {@return the names of what {@link #encode} gives, in its order} */
-    public List<String> encodedNames() {
-        var names = new ArrayList<String>();
-        names.add(LossAnalysis.NAME);
-        slots.forEach(slot -> names.add(slot.analysis().name()));
-        return names;
+    /** The name of an analysis and the version of its encoding. */
+    public record Encoded(String name, int version) {}
+
+    /** {@return whose encodings {@link #encode} gives, in its order} */
+    public List<Encoded> encodings() {
+        var encodings = new ArrayList<Encoded>();
+        encodings.add(new Encoded(LossAnalysis.NAME, LOSSES.version()));
+        slots.forEach(slot -> encodings.add(new Encoded(slot.analysis().name(), slot.analysis().version())));
+        return encodings;
     }
 
     /** The folds of a set: handlers for one reader, cut together. Used by one thread. */

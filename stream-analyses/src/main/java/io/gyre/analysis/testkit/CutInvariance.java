@@ -1,0 +1,90 @@
+package io.gyre.analysis.testkit;
+
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Fold;
+import io.gyre.ctf.CtfException;
+import io.gyre.ctf.order.Damage;
+import io.gyre.ctf.order.EventReader;
+import io.gyre.ctf.order.StreamInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Law 2 on a real trace: cut anywhere, merged in any order, an analysis gives what it gives uncut, to the last bit.
+ *
+ * {@snippet :
+ * SessionLine line = Archives.find(List.of(Path.of("traces/kernel-small-ctx-1"))).getFirst();
+ * CutInvariance.check(new MyAnalysis(), () -> ChunkStreams.open(line), 20, 42);
+ * }
+ */
+public final class CutInvariance {
+    private static final int MOST_CUTS = 40;
+
+    private CutInvariance() {}
+
+    /** Opens the same streams each time. */
+    @FunctionalInterface
+    public interface Trace {
+        List<StreamInput> open() throws IOException, CtfException;
+    }
+
+    /**
+     * @param rounds ways to cut, each chosen at random
+     * @param seed of the choice; a failure names it
+     * @throws AssertionError when the law does not hold
+     */
+    public static <P> void check(Analysis<P> analysis, Trace trace, int rounds, long seed)
+            throws IOException, CtfException {
+        var laws = new MergeLaws<>(analysis);
+        P whole = fold(analysis, trace, List.of()).getFirst();
+        laws.emptyIsNeutral(whole);
+        List<Long> times = sampleTimes(trace, new Random(seed));
+        for (int round = 0; round < rounds; round++) {
+            var random = new Random(seed + round);
+            List<P> pieces = fold(analysis, trace, someOf(times, random));
+            try {
+                laws.piecesMakeTheWhole(whole, pieces, random);
+                laws.gapsAreAssociative(pieces, random);
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + (seed + round) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** {@return one partial more than there are cuts}, which are after all events up to and at the given times. */
+    public static <P> List<P> fold(Analysis<P> analysis, Trace trace, List<Long> cuts)
+            throws IOException, CtfException {
+        Fold<P> fold = analysis.newFold();
+        var pieces = new ArrayList<P>();
+        try (EventReader reader = EventReader.handlers(trace.open(), List.of(fold), Damage.STRICT)) {
+            long afterNs = Long.MIN_VALUE;
+            for (long cutNs : cuts) {
+                reader.runUntil(cutNs);
+                pieces.add(fold.cut(afterNs, cutNs));
+                afterNs = cutNs;
+            }
+            reader.runUntil(Long.MAX_VALUE);
+            pieces.add(fold.cut(afterNs, Long.MAX_VALUE));
+        }
+        return pieces;
+    }
+
+    /** {@return times of events that the analysis may not even want, so that cuts hit everything} */
+    private static List<Long> sampleTimes(Trace trace, Random random) throws IOException, CtfException {
+        var sampler = new TimeSampler(random);
+        try (EventReader reader = EventReader.handlers(trace.open(), List.of(sampler), Damage.STRICT)) {
+            reader.runUntil(Long.MAX_VALUE);
+        }
+        return sampler.times();
+    }
+
+    private static List<Long> someOf(List<Long> times, Random random) {
+        if (times.isEmpty()) {
+            return List.of();
+        }
+        return random.longs(random.nextInt(MOST_CUTS) + 1, 0, times.size()).mapToObj(i -> times.get((int) i))
+                .map(time -> time - random.nextInt(2)).sorted().distinct().toList();
+    }
+}
