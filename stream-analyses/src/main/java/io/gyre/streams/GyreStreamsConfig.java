@@ -1,0 +1,87 @@
+package io.gyre.streams;
+
+import io.gyre.analysis.Analyses;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Slices;
+import io.gyre.wire.Topics;
+import io.gyre.wire.seal.age.AgeIdentity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an instance of the application runs.
+ *
+ * @param client how to reach Kafka: {@code bootstrap.servers}, and whatever security it asks for, as Kafka's own tools take it from
+ *        {@code --command-config}
+ * @param applicationId the same for all instances that share the work; also the prefix of changelog topics
+ * @param stateDir each instance's own folder
+ * @param threads of this instance; more than the partitions of a topic give no more speed
+ * @param topics all of them must exist; see {@link GyreTopics}
+ * @param identities that segments may be sealed for
+ * @param analyses to run
+ * @param slices grid that results are aligned to; the same for all instances
+ * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing: longer than publishers may lag
+ */
+public record GyreStreamsConfig(Map<String, Object> client, String applicationId, Path stateDir, int threads,
+        Topics topics, List<AgeIdentity> identities, SignaturePolicy signatures, List<? extends Analysis<?>> analyses,
+        Slices slices, Duration gapTimeout, StoreKind stores) {
+
+    public static final String DEFAULT_APPLICATION_ID = "gyre-analyses";
+    public static final Duration DEFAULT_GAP_TIMEOUT = Duration.ofMinutes(5);
+
+    public GyreStreamsConfig {
+        client = Map.copyOf(client);
+        identities = List.copyOf(identities);
+        analyses = List.copyOf(analyses);
+        if (threads < 1) {
+            throw new IllegalArgumentException("an application has at least one thread, not " + threads);
+        }
+        if (gapTimeout.isNegative() || gapTimeout.isZero()) {
+            throw new IllegalArgumentException("a gap timeout is longer than " + gapTimeout);
+        }
+    }
+
+    /** {@return a configuration with defaults for all else}: every installed analysis, one thread, slices of a second. */
+    public static GyreStreamsConfig of(Map<String, Object> client, Path stateDir, List<AgeIdentity> identities,
+            SignaturePolicy signatures) {
+        return new GyreStreamsConfig(client, DEFAULT_APPLICATION_ID, stateDir, 1, Topics.DEFAULT, identities,
+                signatures, Analyses.installed().all(), Slices.SECONDS, DEFAULT_GAP_TIMEOUT, StoreKind.DISK);
+    }
+
+    public GyreStreamsConfig withApplicationId(String id) {
+        return new GyreStreamsConfig(client, id, stateDir, threads, topics, identities, signatures, analyses, slices,
+                gapTimeout, stores);
+    }
+
+    public GyreStreamsConfig withThreads(int count) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, count, topics, identities, signatures, analyses,
+                slices, gapTimeout, stores);
+    }
+
+    public GyreStreamsConfig withTopics(Topics newTopics) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, newTopics, identities, signatures,
+                analyses, slices, gapTimeout, stores);
+    }
+
+    public GyreStreamsConfig withAnalyses(List<? extends Analysis<?>> chosen) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures, chosen,
+                slices, gapTimeout, stores);
+    }
+
+    public GyreStreamsConfig withSlices(Slices grid) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
+                analyses, grid, gapTimeout, stores);
+    }
+
+    public GyreStreamsConfig withGapTimeout(Duration timeout) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
+                analyses, slices, timeout, stores);
+    }
+
+    public GyreStreamsConfig withStores(StoreKind kind) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
+                analyses, slices, gapTimeout, kind);
+    }
+}

@@ -1,0 +1,69 @@
+package io.gyre.streams;
+
+import io.gyre.wire.LineId;
+import io.gyre.wire.Partial;
+import io.gyre.wire.RecordException;
+import io.gyre.wire.Result;
+import io.gyre.wire.avro.WireCodecs;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** STITCH: partials in, results out. */
+final class StitchProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private final StitchRules rules;
+    private @Nullable Outbox outbox;
+    private @Nullable StitchStore store;
+
+    StitchProcessor(StitchRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        outbox = new Outbox(context, "stitch", GyreTopology.RESULTS_SINK, GyreTopology.STITCH_QUARANTINE);
+        store = new StitchStore(rules, context.getStateStore(GyreTopology.LINES),
+                context.getStateStore(GyreTopology.PENDING));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        Outbox out = Objects.requireNonNull(outbox);
+        byte[] value = message.value() == null ? new byte[0] : message.value();
+        Partial partial;
+        try {
+            partial = WireCodecs.PARTIAL.decode(value, out.sourceName());
+        } catch (RecordException e) {
+            out.quarantine(e.code(), String.valueOf(e.getMessage()), null, null, value);
+            return;
+        }
+        StitchStore stitched = Objects.requireNonNull(store);
+        stitched.add(partial, value);
+        if (rules.assembly().isLast(partial)) {
+            stitched.advance(partial.line(), result -> send(out, result),
+                    (chunkId, why) -> reject(out, partial.line(), chunkId, why));
+        }
+    }
+
+    private static void reject(Outbox out, LineId line, long chunkId, StitchStore.Rejection why) {
+        out.quarantine(why.code(), why.message(), line, chunkId, null);
+    }
+
+    /** A result that is too large goes without its partial, or not at all. */
+    private static void send(Outbox out, Result result) {
+        byte[] value = WireCodecs.RESULT.encode(result);
+        if (!Outbox.fits(value)) {
+            value = WireCodecs.RESULT.encode(new Result(result.line(), result.analysis(), result.version(),
+                    result.scope(), result.chunkId(), result.beginNs(), result.endNs(), result.closing(),
+                    result.completeness(), result.json(), null));
+        }
+        if (Outbox.fits(value)) {
+            out.send(result.line().key(), value);
+        } else {
+            out.quarantine("result-too-large", "the " + result.scope() + " result of " + result.analysis() + " has "
+                    + value.length + " bytes", result.line(), result.chunkId(), null);
+        }
+    }
+}

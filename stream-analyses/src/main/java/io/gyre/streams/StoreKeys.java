@@ -1,0 +1,61 @@
+package io.gyre.streams;
+
+import io.gyre.wire.ChunkKind;
+import io.gyre.wire.LineId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys in state stores, made so that the entries of a line lie together in the order of its chunks.
+ *
+ * <pre>
+ * Line     := the line's key in UTF-8, in which no zero byte occurs
+ * Chunk    := Line 00 chunk:i64 kind:u8                                        big-endian; kind: 0 chunk, 1 closing
+ * Pending  := Line 00 known:u8 previous:i64 [ analysis:UTF-8 00 part:i32 ]     known 0, previous 0: nothing was before
+ * </pre>
+ */
+final class StoreKeys {
+    private StoreKeys() {}
+
+    static Bytes line(LineId line) {
+        return Bytes.wrap(utf8(line.key()));
+    }
+
+    private static byte code(ChunkKind kind) {
+        return switch (kind) {
+            case CHUNK -> 0;
+            case CLOSING -> 1;
+        };
+    }
+
+    static Bytes chunk(LineId line, long chunkId, ChunkKind kind) {
+        byte[] key = utf8(line.key());
+        return Bytes.wrap(ByteBuffer.allocate(key.length + 10).put(key).put((byte) 0).putLong(chunkId)
+                .put(code(kind)).array());
+    }
+
+    /** {@return the line of a {@link #chunk} key, as text} */
+    static String lineOfChunk(Bytes key) {
+        return new String(key.get(), 0, key.get().length - 10, StandardCharsets.UTF_8);
+    }
+
+    /** {@return what the keys of all records of the window that comes after {@code previous} begin with} */
+    static Bytes pending(LineId line, @Nullable Long previous) {
+        byte[] key = utf8(line.key());
+        return Bytes.wrap(ByteBuffer.allocate(key.length + 10).put(key).put((byte) 0)
+                .put((byte) (previous == null ? 0 : 1)).putLong(previous == null ? 0 : previous).array());
+    }
+
+    static Bytes pending(LineId line, @Nullable Long previous, String analysis, int part) {
+        byte[] prefix = pending(line, previous).get();
+        byte[] name = utf8(analysis);
+        return Bytes.wrap(ByteBuffer.allocate(prefix.length + name.length + 5).put(prefix).put(name).put((byte) 0)
+                .putInt(part).array());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,309 @@
+package io.gyre.streams;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gyre.analysis.Slices;
+import io.gyre.analysis.line.LineResult;
+import io.gyre.analysis.line.LineState;
+import io.gyre.analysis.line.LineStitch;
+import io.gyre.analysis.line.Start;
+import io.gyre.analysis.line.WindowFold;
+import io.gyre.analysis.line.WindowPartials;
+import io.gyre.chunk.SessionKey;
+import io.gyre.chunk.TraceClasses;
+import io.gyre.chunk.Window;
+import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.order.Damage;
+import io.gyre.ctf.order.StreamInput;
+import io.gyre.ctf.read.Packet;
+import io.gyre.ctf.read.PacketHeaders;
+import io.gyre.ctf.read.PacketSource;
+import io.gyre.ctf.read.StreamInfo;
+import io.gyre.streams.tiny.TinyChunk;
+import io.gyre.streams.tiny.TinyLine;
+import io.gyre.streams.tiny.TinyTrace;
+import io.gyre.streams.tiny.TinyTrace.TinyPacket;
+import io.gyre.wire.Manifest;
+import io.gyre.wire.Quarantine;
+import io.gyre.wire.Result;
+import io.gyre.wire.seal.age.X25519Identity;
+import io.gyre.wire.seal.ssh.AllowedSigners;
+import io.gyre.wire.seal.ssh.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GyreTopologyTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What one window over all packets gives: nothing is cut, nothing is carried. */
+    private static List<String> uncut(List<TinyChunk> chunks) throws Exception {
+        TraceClass traceClass = TraceClasses.of(TinyTrace.METADATA.getBytes(StandardCharsets.UTF_8), "metadata");
+        var byCpu = new TreeMap<Long, List<TinyPacket>>();
+        chunks.forEach(chunk -> chunk.packets()
+                .forEach(packet -> byCpu.computeIfAbsent(packet.cpu(), cpu -> new ArrayList<>()).add(packet)));
+        var inputs = new ArrayList<StreamInput>();
+        byCpu.forEach((cpu, packets) -> inputs.add(new StreamInput(
+                new StreamInfo("kernel", traceClass, Objects.requireNonNull(traceClass.streams().get(0L)), cpu,
+                        "ch_" + cpu),
+                new Packets(packets.iterator(), traceClass), Long.MIN_VALUE, StreamInput.Origin.OWN)));
+        var window = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
+        WindowPartials partials = new WindowFold(TopologyRun.ANALYSES, Slices.SECONDS).fold(window, inputs,
+                Damage.STRICT);
+        var step = new LineStitch(TopologyRun.ANALYSES, Slices.SECONDS).apply(
+                new SessionKey(TinyLine.LINE.host(), TinyLine.LINE.session(), TinyLine.LINE.created()),
+                LineState.start(TopologyRun.ANALYSES),
+                new LineStitch.NextWindow(Start.FIRST, window, partials, chunks.size()));
+        return step.results().stream().filter(result -> result.scope() == LineResult.Scope.LINE)
+                .map(result -> result.json().toString()).toList();
+    }
+
+    private record Packets(Iterator<TinyPacket> rest, TraceClass traceClass) implements PacketSource {
+        @Override
+        public @Nullable Packet next() throws io.gyre.ctf.CtfException {
+            if (!rest.hasNext()) {
+                return null;
+            }
+            byte[] bytes = rest.next().bytes();
+            byte[] padded = Arrays.copyOf(bytes, bytes.length + Packet.PADDING);
+            return new Packet(padded, 0, bytes.length,
+                    PacketHeaders.read(padded, 0, bytes.length, 0, 0, "tiny", traceClass));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static List<Manifest> publish(TopologyRun run, List<TinyChunk> chunks) {
+        var manifests = new ArrayList<Manifest>();
+        chunks.forEach(
+                chunk -> manifests
+                        .add(chunk.publish(run.segments, List.of(run.identity.recipient()), TinyTrace.METADATA)));
+        manifests.add(chunks.getLast().closing());
+        return manifests;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 4, 100})
+    void chunksInAnyOrderGiveTheUncutAnswer(int packetsPerSegment) throws Exception {
+        for (int seed = 0; seed < 12; seed++) {
+            var random = new Random(seed);
+            List<TinyChunk> chunks = TinyLine.record(random, 6, packetsPerSegment);
+            try (var run = new TopologyRun()) {
+                List<Manifest> manifests = publish(run, chunks);
+                if (seed > 0) {
+                    Collections.shuffle(manifests, random);
+                }
+                manifests.forEach(run::send);
+                assertEquals(List.of(), run.quarantined());
+                assertEquals(uncut(chunks), run.finalJson());
+            }
+        }
+    }
+
+    @Test
+    void slicesAddUpToTheLine() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(5), 6, 3);
+        try (var run = new TopologyRun()) {
+            publish(run, chunks).forEach(run::send);
+            for (String analysis : List.of("cpu", "events")) {
+                for (Result.Scope scope : List.of(Result.Scope.SLICE, Result.Scope.WINDOW)) {
+                    for (String figure : List.of("busy_ns", "idle_ns", "switches", "migrations", "events",
+                            "discarded_events", "discarded_packets")) {
+                        assertEquals(sum(run.results(), analysis, Result.Scope.LINE, figure),
+                                sum(run.results(), analysis, scope, figure), analysis + " " + scope + " " + figure);
+                    }
+                }
+            }
+        }
+    }
+
+    private static long sum(List<Result> results, String analysis, Result.Scope scope, String figure)
+            throws Exception {
+        long sum = 0;
+        for (Result result : results) {
+            if (result.analysis().equals(analysis) && result.scope() == scope
+                    && (scope != Result.Scope.LINE || result.closing())) {
+                sum += JSON.readTree(result.json()).path(figure).asLong();
+            }
+        }
+        return sum;
+    }
+
+    @Test
+    void publishedAgainChangesNothing() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(1), 4, 2);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            manifests.forEach(run::send);
+            int results = run.results().size();
+            manifests.forEach(run::send);
+            assertEquals(results, run.results().size());
+            assertEquals(List.of(), run.quarantined());
+        }
+    }
+
+    @Test
+    void otherContentUnderTheSameIdIsRefused() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(1), 2, 2);
+        TinyChunk other = TinyLine.record(new Random(2), 2, 2).getFirst();
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            run.send(manifests.getFirst());
+            run.send(other.publish(run.segments, List.of(run.identity.recipient()), TinyTrace.METADATA));
+            manifests.forEach(run::send);
+            assertEquals(List.of("manifest-conflict"), codes(run.quarantined()));
+            assertEquals(uncut(chunks), run.finalJson());
+        }
+    }
+
+    @Test
+    void missingChunkIsWaitedForAndThenAGap() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(3), 5, 2);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            Manifest missing = manifests.remove(2);
+            manifests.forEach(run::send);
+            assertEquals(List.of(), run.finalJson());
+            run.passTime(TopologyRun.GAP_TIMEOUT.dividedBy(2));
+            assertEquals(List.of(), run.finalJson());
+            run.passTime(TopologyRun.GAP_TIMEOUT);
+            JsonNode events = JSON.readTree(run.finalJson().getLast());
+            assertEquals(1, events.get("gaps").asLong());
+            assertEquals(4, events.get("chunks").asLong());
+            run.send(missing);
+            assertEquals(List.of("line-closed"), codes(run.quarantined()));
+        }
+    }
+
+    @Test
+    void clearedChunkIsAGapAtOnce() throws Exception {
+        List<TinyChunk> chunks = new ArrayList<>(TinyLine.record(new Random(3), 5, 2));
+        chunks.remove(2);
+        TinyChunk after = chunks.get(2);
+        chunks.set(2, new TinyChunk(after.line(), after.id(), 1L, after.afterNs(), after.upToNs(), after.packets(), 2));
+        try (var run = new TopologyRun()) {
+            publish(run, chunks).forEach(run::send);
+            JsonNode events = JSON.readTree(run.finalJson().getLast());
+            assertEquals(1, events.get("gaps").asLong());
+            JsonNode whole = JSON.readTree(uncut(chunks).getLast());
+            assertEquals(whole.get("by_class"), events.get("by_class"));
+            assertEquals(whole.get("discarded_events"), events.get("discarded_events"));
+        }
+    }
+
+    @Test
+    void damagedSegmentCostsItsPacketsAlone() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(4), 4, 3);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            run.segments.flipBit(manifests.get(1).segments().get(2).offset());
+            manifests.forEach(run::send);
+            assertEquals("seal-corrupt", codes(run.quarantined()).getFirst());
+            assertIncomplete(run, chunks);
+        }
+    }
+
+    @Test
+    void deletedSegmentCostsItsPacketsAlone() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(4), 4, 3);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            run.segments.delete(manifests.get(1).segments().get(2).offset());
+            manifests.forEach(run::send);
+            assertEquals("segment-lost", codes(run.quarantined()).getFirst());
+            assertIncomplete(run, chunks);
+        }
+    }
+
+    @Test
+    void chunkSealedForOthersIsAGap() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(4), 4, 3);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            manifests.set(1, chunks.get(1).publish(run.segments, List.of(X25519Identity.generate().recipient()),
+                    TinyTrace.METADATA));
+            manifests.forEach(run::send);
+            assertTrue(codes(run.quarantined()).contains("seal-wrong-key"));
+            assertIncomplete(run, chunks);
+        }
+    }
+
+    @Test
+    void chunkWithTruncatedMetadataIsAGap() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(4), 4, 3);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            manifests.set(1, chunks.get(1).publish(run.segments, List.of(run.identity.recipient()),
+                    TinyTrace.METADATA.substring(0, 900)));
+            manifests.forEach(run::send);
+            Quarantine entry = run.quarantined().getFirst();
+            assertTrue(entry.code().startsWith("metadata-"), entry.code());
+            assertEquals("kernel/metadata", entry.file());
+            assertEquals(1L, entry.chunkId());
+            assertIncomplete(run, chunks);
+        }
+    }
+
+    private static void assertIncomplete(TopologyRun run, List<TinyChunk> chunks) throws Exception {
+        JsonNode events = JSON.readTree(run.finalJson().getLast());
+        JsonNode whole = JSON.readTree(uncut(chunks).getLast());
+        assertTrue(events.get("gaps").asLong() >= 1);
+        assertTrue(events.get("events").asLong() > 0);
+        assertTrue(events.get("events").asLong() < whole.get("events").asLong());
+        assertEquals(4, events.get("chunks").asLong());
+    }
+
+    @Test
+    void unknownSignerIsRefusedAndTheLineGoesOn() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(6), 3, 3);
+        SigningKey other = SigningKey.generate("other");
+        var allowed = AllowedSigners.parse(
+                AllowedSigners.line("other", Manifest.SIGNATURE_NAMESPACE, other.publicKey()), "allowed_signers");
+        try (var run = new TopologyRun(new SignaturePolicy.Required(allowed))) {
+            publish(run, chunks).forEach(run::send);
+            assertEquals(List.of("signature-unknown-signer"), codes(run.quarantined()).stream().distinct().toList());
+            assertEquals(List.of(), run.results());
+        }
+    }
+
+    @Test
+    void signedManifestIsTaken() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(6), 3, 3);
+        try (var keys = new TopologyRun()) {
+            var allowed = AllowedSigners.parse(AllowedSigners.line("publisher", Manifest.SIGNATURE_NAMESPACE,
+                    keys.signingKey.publicKey()), "allowed_signers");
+            try (var run = new TopologyRun(new SignaturePolicy.Required(allowed), keys)) {
+                publish(run, chunks).forEach(run::send);
+                assertEquals(List.of(), run.quarantined());
+                assertEquals(uncut(chunks), run.finalJson());
+            }
+        }
+    }
+
+    @Test
+    void garbageGoesToTheQuarantine() throws Exception {
+        try (var run = new TopologyRun()) {
+            run.sendRaw(new byte[]{ 1, 2, 3});
+            run.sendRaw(new byte[0]);
+            assertEquals(List.of("record-corrupt", "record-corrupt"), codes(run.quarantined()));
+        }
+    }
+
+    private static List<String> codes(List<Quarantine> entries) {
+        return entries.stream().map(Quarantine::code).toList();
+    }
+}

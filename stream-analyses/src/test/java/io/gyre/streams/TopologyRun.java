@@ -1,0 +1,114 @@
+package io.gyre.streams;
+
+import io.gyre.analysis.Slices;
+import io.gyre.analysis.generic.EventsAnalysis;
+import io.gyre.analysis.kernel.CpuAnalysis;
+import io.gyre.analysis.line.AnalysisSet;
+import io.gyre.streams.tiny.TinySegments;
+import io.gyre.wire.Manifest;
+import io.gyre.wire.Quarantine;
+import io.gyre.wire.RecordException;
+import io.gyre.wire.Result;
+import io.gyre.wire.Topics;
+import io.gyre.wire.avro.WireCodecs;
+import io.gyre.wire.seal.ManifestSignature;
+import io.gyre.wire.seal.age.AgeIdentity;
+import io.gyre.wire.seal.age.X25519Identity;
+import io.gyre.wire.seal.ssh.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The application without a broker. */
+final class TopologyRun implements AutoCloseable {
+    static final Duration GAP_TIMEOUT = Duration.ofSeconds(10);
+    static final AnalysisSet ANALYSES = new AnalysisSet(List.of(new CpuAnalysis(), new EventsAnalysis()));
+
+    final X25519Identity identity;
+    final SigningKey signingKey;
+    final TinySegments segments = new TinySegments();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> chunks;
+    private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> quarantine;
+    private final List<Result> seen = new ArrayList<>();
+
+    TopologyRun() {
+        this(new SignaturePolicy.NotRequired());
+    }
+
+    TopologyRun(SignaturePolicy signatures) {
+        this(signatures, X25519Identity.generate(), SigningKey.generate("publisher"));
+    }
+
+    /** With the keys of another run. */
+    TopologyRun(SignaturePolicy signatures, TopologyRun other) {
+        this(signatures, other.identity, other.signingKey);
+    }
+
+    private TopologyRun(SignaturePolicy signatures, X25519Identity identity, SigningKey signingKey) {
+        this.identity = identity;
+        this.signingKey = signingKey;
+        Topics topics = Topics.DEFAULT;
+        var parts = new GyreTopology.Parts(topics, ANALYSES, Slices.SECONDS, signatures,
+                List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, () -> segments);
+        var settings = new Properties();
+        settings.put("processing.exception.handler.global.enabled", true);
+        driver = new TopologyTestDriver(GyreTopology.build(parts), settings);
+        var out = new ByteArraySerializer();
+        var in = new ByteArrayDeserializer();
+        chunks = driver.createInputTopic(topics.chunks().name(), out, out);
+        results = driver.createOutputTopic(topics.results().name(), in, in);
+        quarantine = driver.createOutputTopic(topics.quarantine().name(), in, in);
+    }
+
+    void send(Manifest manifest) {
+        byte[] value = WireCodecs.MANIFEST.encode(manifest);
+        var headers = new RecordHeaders();
+        headers.add(Manifest.SIGNATURE_HEADER, ManifestSignature.sign(value, signingKey));
+        chunks.pipeInput(new TestRecord<>(manifest.line().key().getBytes(StandardCharsets.UTF_8), value, headers));
+    }
+
+    void sendRaw(byte[] value) {
+        chunks.pipeInput("key".getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    void passTime(Duration duration) {
+        driver.advanceWallClockTime(duration);
+    }
+
+    List<Result> results() throws RecordException {
+        for (byte[] value : results.readValuesToList()) {
+            seen.add(WireCodecs.RESULT.decode(value, "result"));
+        }
+        return seen;
+    }
+
+    /** {@return the JSON of the line's final results, one per analysis} */
+    List<String> finalJson() throws RecordException {
+        return results().stream().filter(result -> result.closing() && result.scope() == Result.Scope.LINE)
+                .map(Result::json).toList();
+    }
+
+    List<Quarantine> quarantined() throws RecordException {
+        var entries = new ArrayList<Quarantine>();
+        for (byte[] value : quarantine.readValuesToList()) {
+            entries.add(WireCodecs.QUARANTINE.decode(value, "quarantine"));
+        }
+        return entries;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
