@@ -9,9 +9,12 @@ import io.gyre.wire.Manifest;
 import io.gyre.wire.RecordException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -75,6 +78,21 @@ final class WireCodecTest {
                 codecOf(sample).decode(damaged, "test");
             } catch (RecordException e) {
                 assertTrue(e.code().startsWith("record-"), e.code());
+            }
+        }
+    }
+
+    @Test
+    void threadsMayShareACodec() throws Exception {
+        byte[] value = encode(Samples.manifest());
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                answers.add(pool.submit(() -> WireCodecs.MANIFEST.decode(value, "test").equals(Samples.manifest())
+                        && Arrays.equals(value, WireCodecs.MANIFEST.encode(Samples.manifest()))));
+            }
+            for (Future<Boolean> answer : answers) {
+                assertTrue(answer.get());
             }
         }
     }

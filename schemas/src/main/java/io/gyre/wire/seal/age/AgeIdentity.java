@@ -3,11 +3,11 @@ package io.gyre.wire.seal.age;
 import io.gyre.wire.SealException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who can open a file: a secret key. Immutable; its {@code toString} does not show the secret. */
 public sealed interface AgeIdentity permits X25519Identity {
-
     /**
      * {@return the file key, or null when the stanza is not for this identity}
      *
@@ -44,7 +44,8 @@ public sealed interface AgeIdentity permits X25519Identity {
      * @param resource where the text comes from, for errors
      */
     static AgeIdentity parse(String text, String resource) throws SealException {
-        if (text.startsWith("AGE-PLUGIN-") || text.startsWith("-----BEGIN") || text.startsWith("age-encryption.org/")) {
+        if (Stream.of("AGE-PLUGIN-", "AGE-SECRET-KEY-PQ-1", "-----BEGIN", "age-encryption.org/")
+                .anyMatch(text::startsWith)) {
             throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource,
                     "only plain age identities (AGE-SECRET-KEY-1…) are supported: no plugins, SSH keys or passphrases");
         }

@@ -24,6 +24,10 @@ public sealed interface AgeRecipient permits X25519Recipient {
             throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource,
                     "SSH keys as recipients are not supported; make an age key with 'gyre keygen' or age-keygen");
         }
+        if (text.startsWith("age1") && text.lastIndexOf('1') > 3) {
+            throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource, "recipients of the kind '"
+                    + text.substring(0, text.lastIndexOf('1')) + "' are not supported, only plain X25519 ones");
+        }
         return X25519Recipient.parse(text, resource);
     }
 
