@@ -23,11 +23,15 @@ import java.util.zip.CRC32C;
  */
 public final class SegmentWriter implements AutoCloseable {
     private static final byte[] ZEROS = new byte[8];
+    /** A call of zstd costs as much as compressing a few hundred bytes: pieces go to it together. */
+    private static final int STAGE_BYTES = 64 << 10;
 
     private final SegmentId id;
     private final SegmentOptions options;
     private final ZstdCompressCtx zstd;
     private final CRC32C checksum = new CRC32C();
+    private final byte[] stage = new byte[STAGE_BYTES];
+    private int stagedBytes;
     private byte[] compressed;
     private int compressedBytes;
     private long rawBytes;
@@ -96,10 +100,11 @@ public final class SegmentWriter implements AutoCloseable {
         byte[] end = new byte[SegmentFormat.END_BYTES];
         putInt(end, 0, SegmentFormat.KIND_END);
         putInt(end, SegmentFormat.PIECES_AT, pieces);
-        checksum.update(end, 0, SegmentFormat.CHECKSUM_AT);
+        write(end, 0, SegmentFormat.CHECKSUM_AT);
+        drain(EndDirective.CONTINUE);
         putInt(end, SegmentFormat.CHECKSUM_AT, (int) checksum.getValue());
-        rawBytes += end.length;
-        compress(ByteBuffer.wrap(end), EndDirective.END);
+        write(end, SegmentFormat.CHECKSUM_AT, end.length - SegmentFormat.CHECKSUM_AT);
+        drain(EndDirective.END);
         byte[] value = AgeFile.encrypt(compressed, 0, compressedBytes, recipients);
         return new SealedSegment(id, value, Sha256.of(value), rawBytes);
     }
@@ -154,16 +159,28 @@ public final class SegmentWriter implements AutoCloseable {
     }
 
     private void write(byte[] bytes, int offset, int length) {
-        checksum.update(bytes, offset, length);
+        int written = 0;
+        while (written < length) {
+            int part = Math.min(length - written, stage.length - stagedBytes);
+            System.arraycopy(bytes, offset + written, stage, stagedBytes, part);
+            stagedBytes += part;
+            written += part;
+            if (stagedBytes == stage.length) {
+                drain(EndDirective.CONTINUE);
+            }
+        }
         rawBytes += length;
-        compress(ByteBuffer.wrap(bytes, offset, length), EndDirective.CONTINUE);
     }
 
     private void pad() {
         write(ZEROS, 0, (int) (padded(rawBytes) - rawBytes));
     }
 
-    private void compress(ByteBuffer source, EndDirective directive) {
+    /** Compresses what is staged. */
+    private void drain(EndDirective directive) {
+        checksum.update(stage, 0, stagedBytes);
+        ByteBuffer source = ByteBuffer.wrap(stage, 0, stagedBytes);
+        stagedBytes = 0;
         boolean done = false;
         while (!done) {
             if (compressedBytes == compressed.length) {
@@ -176,11 +193,11 @@ public final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** What zstd has not compressed yet (at most a block), and what would come, at the ratio so far; 1 before the first block. */
+    /** What is not compressed yet (staged, and at most a block in zstd) and what would come, at the ratio so far; 1 before the first block. */
     private long estimate(int coming) {
         ZstdFrameProgression progress = zstd.getFrameProgression();
         double ratio = progress.getConsumed() == 0 ? 1 : (double) progress.getProduced() / progress.getConsumed();
-        long waiting = progress.getIngested() - progress.getConsumed() + coming;
+        long waiting = stagedBytes + progress.getIngested() - progress.getConsumed() + coming;
         return progress.getProduced() + (long) (waiting * ratio);
     }
 }
