@@ -1,6 +1,6 @@
 package io.gyre.ctf.bind;
 
-import java.nio.charset.StandardCharsets;
+import io.gyre.ctf.model.StringEncoding;
 import java.util.Arrays;
 
 /**
@@ -11,12 +11,19 @@ public final class Text {
     private byte[] buffer = new byte[0];
     private int offset;
     private int length;
+    private StringEncoding encoding = StringEncoding.UTF_8;
+
+    /** Points this text at other bytes, of UTF-8. */
+    public void wrap(byte[] newBuffer, int newOffset, int newLength) {
+        wrap(newBuffer, newOffset, newLength, StringEncoding.UTF_8);
+    }
 
     /** Points this text at other bytes. */
-    public void wrap(byte[] newBuffer, int newOffset, int newLength) {
+    public void wrap(byte[] newBuffer, int newOffset, int newLength, StringEncoding newEncoding) {
         this.buffer = newBuffer;
         this.offset = newOffset;
         this.length = newLength;
+        this.encoding = newEncoding;
     }
 
     public int length() {
@@ -33,6 +40,6 @@ public final class Text {
 
     @Override
     public String toString() {
-        return new String(buffer, offset, length, StandardCharsets.UTF_8);
+        return new String(buffer, offset, length, encoding.charset());
     }
 }

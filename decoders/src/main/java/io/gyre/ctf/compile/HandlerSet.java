@@ -69,9 +69,20 @@ public final class HandlerSet {
                 .forEach(event -> Binding.of(event, layout.streamClass(), methods));
     }
 
+    /** {@return a reader that is compiled for these handlers and a data stream class} */
+    public EventLoop compiled(StreamLayout layout) {
+        return HandlerBodies.loop(layout, this);
+    }
+
     /** {@return a reader that walks the layout} */
     public EventLoop interpreted(StreamLayout layout) {
-        return new InterpretedLoop(layout, new InterpretedHandlers(layout, this));
+        return new InterpretedLoop(layout, new InterpretedHandlers(layout, this,
+                event -> Binding.of(event, layout.streamClass(), methods).calls()));
+    }
+
+    /** {@return a reader of one event class that walks the layout and makes some of the calls} */
+    InterpretedLoop interpreted(StreamLayout layout, List<Binding.Call> calls) {
+        return new InterpretedLoop(layout, new InterpretedHandlers(layout, this, _ -> calls));
     }
 
     MethodHandle target(HandlerMethod method) {

@@ -6,12 +6,12 @@ import io.gyre.ctf.layout.EventLayout;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.Scope;
+import io.gyre.ctf.model.StringEncoding;
 import io.gyre.ctf.read.FieldNode;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.SilentVisitor;
 import io.gyre.ctf.read.StreamInfo;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,17 +19,21 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Calls handlers from the interpreter: the oracle for compiled handlers. */
 final class InterpretedHandlers extends SilentVisitor {
     private final StreamLayout layout;
     private final HandlerSet handlers;
+    private final Function<EventRecordClass, List<Binding.Call>> calls;
     private final IdentityHashMap<EventRecordClass, Event> events = new IdentityHashMap<>();
     private Event current = Event.NONE;
 
-    InterpretedHandlers(StreamLayout layout, HandlerSet handlers) {
+    InterpretedHandlers(StreamLayout layout, HandlerSet handlers,
+            Function<EventRecordClass, List<Binding.Call>> calls) {
         this.layout = layout;
         this.handlers = handlers;
+        this.calls = calls;
     }
 
     /** One call, and its arguments as far as they are known. */
@@ -73,14 +77,13 @@ final class InterpretedHandlers extends SilentVisitor {
     }
 
     private Event prepare(EventRecordClass eventClass) {
-        Binding binding = Binding.of(eventClass, layout.streamClass(), handlers.methods());
         EventLayout event = layout.event(eventClass);
-        var calls = new ArrayList<Prepared>();
+        var prepares = new ArrayList<Prepared>();
         var places = new HashMap<FieldNode, List<Place>>();
-        for (Binding.Call call : binding.calls()) {
+        for (Binding.Call call : calls.apply(eventClass)) {
             var prepared = new Prepared(handlers.target(call.method()), call,
                     new Object[call.arguments().size()]);
-            calls.add(prepared);
+            prepares.add(prepared);
             for (int i = 0; i < prepared.arguments.length; i++) {
                 switch (call.arguments().get(i)) {
                     case Binding.Value value -> places
@@ -92,7 +95,7 @@ final class InterpretedHandlers extends SilentVisitor {
                 }
             }
         }
-        return new Event(calls, places);
+        return new Event(prepares, places);
     }
 
     private static Object nothing(ValueType type) {
@@ -104,6 +107,10 @@ final class InterpretedHandlers extends SilentVisitor {
             case TEXT -> new Text();
             case STRING -> "";
         };
+    }
+
+    private static StringEncoding encoding(FieldNode node) {
+        return HandlerEmitter.encoding(node.fieldClass());
     }
 
     private List<Place> places(FieldNode node) {
@@ -139,10 +146,10 @@ final class InterpretedHandlers extends SilentVisitor {
     public void string(FieldNode node, byte[] buffer, int offset, int length) {
         for (Place place : places(node)) {
             if (place.type == ValueType.STRING) {
-                place.prepared.arguments[place.argument] = new String(buffer, offset, length, StandardCharsets.UTF_8);
+                place.prepared.arguments[place.argument] = Loads.string(buffer, offset, length, encoding(node));
             } else {
                 var text = new Text();
-                text.wrap(buffer, offset, length);
+                text.wrap(buffer, offset, length, encoding(node));
                 place.prepared.arguments[place.argument] = text;
             }
         }

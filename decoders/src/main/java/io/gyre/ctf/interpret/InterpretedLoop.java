@@ -2,19 +2,15 @@ package io.gyre.ctf.interpret;
 
 import io.gyre.ctf.DataStreamException;
 import io.gyre.ctf.layout.EventLayout;
-import io.gyre.ctf.layout.ScopeLayout;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.model.EventRecordClass;
-import io.gyre.ctf.model.Role;
 import io.gyre.ctf.model.Scope;
-import io.gyre.ctf.read.ClockRule;
 import io.gyre.ctf.read.ClockScale;
 import io.gyre.ctf.read.EventLoop;
 import io.gyre.ctf.read.FieldVisitor;
 import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.SilentVisitor;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads events by walking their layouts. */
 public final class InterpretedLoop extends EventLoop {
@@ -36,55 +32,37 @@ public final class InterpretedLoop extends EventLoop {
     public void run(PacketCursor cursor, long first, long span) throws DataStreamException {
         while (cursor.inPacket()) {
             long start = cursor.position();
-            var header = new Header(cursor.clock(), layout.eventIdIfNone());
-            long body = walk(layout.eventHeader(), cursor, start, new SilentVisitor(), header);
-            if (Long.compareUnsigned(header.clock - first, span) > 0) {
-                cursor.stopBefore(start, cursor.clock(), header.clock, 0);
+            EventHeader header = EventHeader.read(layout, cursor);
+            if (Long.compareUnsigned(header.clock() - first, span) > 0) {
+                cursor.stopBefore(start, cursor.clock(), header.clock(), 0);
                 return;
             }
-            EventRecordClass eventClass = eventClass(header.id);
+            EventRecordClass eventClass = layout.streamClass().events().get(header.id());
             if (eventClass == null) {
-                throw cursor.unknownEventClass(start, header.id);
+                throw cursor.unknownEventClass(start, header.id());
             }
-            long next = event(cursor, eventClass, start, body, header.clock);
+            long next = event(cursor, eventClass, start, header.position(), header.clock());
             if (next == start) {
                 throw cursor.emptyEvent(start);
             }
-            cursor.stopAtEnd(next, header.clock, 1);
+            cursor.stopAtEnd(next, header.clock(), 1);
         }
     }
 
-    /** Finds the clock's value of the event that the cursor stands before, and leaves it there. */
-    public static void peek(StreamLayout layout, PacketCursor cursor) throws DataStreamException {
-        var header = new Header(cursor.clock(), 0);
-        if (layout.eventHeader() != null) {
-            Interpreter.walk(layout.eventHeader(), layout.sharedSlotCount(), cursor, cursor.position(),
-                    new SilentVisitor(), header);
-        }
-        cursor.stopBefore(cursor.position(), cursor.clock(), header.clock, 0);
-    }
-
-    private @Nullable EventRecordClass eventClass(long id) {
-        return layout.streamClass().events().get(id);
-    }
-
-    private long event(PacketCursor cursor, EventRecordClass eventClass, long start, long body, long clock)
+    /**
+     * {@return the position after an event that is read and delivered}
+     *
+     * @param start position of its header
+     * @param body position after its header
+     */
+    public long event(PacketCursor cursor, EventRecordClass eventClass, long start, long body, long clock)
             throws DataStreamException {
         visitor.beginEvent(cursor.stream(), cursor.header(), eventClass, clock, scale.toNanos(clock));
         try {
-            if (scopes.contains(Scope.PACKET_HEADER)) {
-                walk(layout.packetHeader(), cursor, cursor.start(), visitor, RoleSink.NONE);
-            }
-            if (scopes.contains(Scope.PACKET_CONTEXT)) {
-                long context = walk(layout.packetHeader(), cursor, cursor.start(), new SilentVisitor(), RoleSink.NONE);
-                walk(layout.packetContext(), cursor, context, visitor, RoleSink.NONE);
-            }
-            if (scopes.contains(Scope.EVENT_RECORD_HEADER)) {
-                walk(layout.eventHeader(), cursor, start, visitor, RoleSink.NONE);
-            }
+            visitAhead(layout, scopes, cursor, start, visitor);
             EventLayout event = layout.event(eventClass);
-            long next = Interpreter.walk(event.instructions(), event.slotCount(), cursor, body,
-                    bodyVisitor, RoleSink.NONE);
+            long next = Interpreter.walk(event.instructions(), event.slotCount(), cursor, body, bodyVisitor,
+                    RoleSink.NONE);
             visitor.endEvent();
             return next;
         } catch (DataStreamException e) {
@@ -93,32 +71,20 @@ public final class InterpretedLoop extends EventLoop {
         }
     }
 
-    private long walk(@Nullable ScopeLayout scope, PacketCursor cursor, long position, FieldVisitor with,
-            RoleSink roles) throws DataStreamException {
-        return scope == null
-                ? position
-                : Interpreter.walk(scope, layout.sharedSlotCount(), cursor, position, with, roles);
-    }
-
-    private static final class Header implements RoleSink {
-        private long clock;
-        private long id;
-
-        Header(long clock, long id) {
-            this.clock = clock;
-            this.id = id;
+    /** Visits those of some scopes that lie ahead of an event's body. */
+    public static void visitAhead(StreamLayout layout, Set<Scope> scopes, PacketCursor cursor, long start,
+            FieldVisitor visitor) throws DataStreamException {
+        int slots = layout.sharedSlotCount();
+        if (scopes.contains(Scope.PACKET_HEADER)) {
+            Interpreter.walk(layout.packetHeader(), slots, cursor, cursor.start(), visitor, RoleSink.NONE);
         }
-
-        @Override
-        public void take(Role role, long value, int bits, long position) {
-            if (role == Role.DEFAULT_CLOCK_TIMESTAMP) {
-                clock = ClockRule.advance(clock, value, bits);
-            } else if (role == Role.EVENT_RECORD_CLASS_ID) {
-                id = value;
-            }
+        if (scopes.contains(Scope.PACKET_CONTEXT)) {
+            long context = Interpreter.walk(layout.packetHeader(), slots, cursor, cursor.start(),
+                    new SilentVisitor(), RoleSink.NONE);
+            Interpreter.walk(layout.packetContext(), slots, cursor, context, visitor, RoleSink.NONE);
         }
-
-        @Override
-        public void takeUuid(byte[] buffer, long position) {}
+        if (scopes.contains(Scope.EVENT_RECORD_HEADER)) {
+            Interpreter.walk(layout.eventHeader(), slots, cursor, start, visitor, RoleSink.NONE);
+        }
     }
 }

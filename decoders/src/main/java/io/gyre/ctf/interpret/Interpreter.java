@@ -14,6 +14,7 @@ import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.VariableLength;
 import java.nio.ByteOrder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Walks instructions over the bytes of a cursor and calls a visitor for each field. */
 public final class Interpreter {
@@ -40,10 +41,10 @@ public final class Interpreter {
         return interpreter.position;
     }
 
-    /** Walks a scope that all events share. */
-    public static long walk(ScopeLayout scope, int slotCount, PacketCursor cursor, long position,
+    /** Walks a scope that all events share; without it, there is nothing to walk. */
+    public static long walk(@Nullable ScopeLayout scope, int slotCount, PacketCursor cursor, long position,
             FieldVisitor visitor, RoleSink roles) throws DataStreamException {
-        return walk(scope.instructions(), slotCount, cursor, position, visitor, roles);
+        return scope == null ? position : walk(scope.instructions(), slotCount, cursor, position, visitor, roles);
     }
 
     private void run(List<Instruction> code, int from, int to) throws DataStreamException {

@@ -6,6 +6,7 @@ import io.gyre.ctf.read.FieldNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * The instructions of an event record after its header: common context, specific context and payload, as far as the class has
@@ -28,5 +29,22 @@ public record EventLayout(EventRecordClass eventClass, List<Instruction> instruc
             tree = tree.children().get(member);
         }
         return tree.node();
+    }
+
+    /** {@return the bits that every event of this class takes after its header, when they are the same for all} */
+    public OptionalLong fixedBits() {
+        long bits = 0;
+        for (Instruction instruction : instructions) {
+            boolean further = instruction instanceof Instruction.Require && bits != 0;
+            boolean counted = instruction instanceof Instruction.BeginStaticArray array
+                    && !(array.elementSize() instanceof Instruction.ElementSize.Fixed size && size.bits() > 0);
+            if (further || counted || instruction instanceof Instruction.OfUnknownSize) {
+                return OptionalLong.empty();
+            }
+            if (instruction instanceof Instruction.Require require) {
+                bits = require.bits();
+            }
+        }
+        return OptionalLong.of(bits);
     }
 }

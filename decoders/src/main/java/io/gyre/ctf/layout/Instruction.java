@@ -19,6 +19,9 @@ public sealed interface Instruction {
         FieldNode node();
     }
 
+    /** An instruction that moves by as much as the bytes say. */
+    sealed interface OfUnknownSize extends Instruction {}
+
     /** A begin instruction; what lies in between belongs to it. */
     sealed interface Begin extends OfField {
         /** {@return the index of its end instruction} */
@@ -34,7 +37,7 @@ public sealed interface Instruction {
     record Skip(int bits) implements Instruction {}
 
     /** Moves to the next multiple of {@code bits} from the packet's start. A {@link Require} follows. */
-    record Align(int bits) implements Instruction {}
+    record Align(int bits) implements OfUnknownSize {}
 
     /** Ensures that so many bits are left; nothing up to the next instruction of unknown size checks again. */
     record Require(long bits) implements Instruction {}
@@ -42,19 +45,20 @@ public sealed interface Instruction {
     /** A field of 1 to 128 bits; {@code phase} is the bit within the byte where it begins. */
     record ReadFixed(FieldNode node, FieldClass.FixedLength field, int phase) implements OfField {}
 
-    record ReadVariableLength(FieldNode node, FieldClass.VariableLengthInteger field) implements OfField {}
+    record ReadVariableLength(FieldNode node,
+            FieldClass.VariableLengthInteger field) implements OfField, OfUnknownSize {}
 
-    record ReadNullTerminated(FieldNode node, StringEncoding encoding) implements OfField {}
+    record ReadNullTerminated(FieldNode node, StringEncoding encoding) implements OfField, OfUnknownSize {}
 
     /** Covered by an earlier {@link Require}. */
     record ReadStaticString(FieldNode node, long bytes, StringEncoding encoding) implements OfField {}
 
-    record ReadDynamicString(FieldNode node, int slot, StringEncoding encoding) implements OfField {}
+    record ReadDynamicString(FieldNode node, int slot, StringEncoding encoding) implements OfField, OfUnknownSize {}
 
     /** Covered by an earlier {@link Require}. */
     record ReadStaticBlob(FieldNode node, long bytes) implements OfField {}
 
-    record ReadDynamicBlob(FieldNode node, int slot) implements OfField {}
+    record ReadDynamicBlob(FieldNode node, int slot) implements OfField, OfUnknownSize {}
 
     record BeginStructure(FieldNode node, int end) implements Begin {}
 
@@ -73,11 +77,12 @@ public sealed interface Instruction {
     record BeginStaticArray(FieldNode node, long length, ElementSize elementSize, int end) implements Begin {}
 
     /** With elements of fixed size checks the bounds of the whole array itself. */
-    record BeginDynamicArray(FieldNode node, int slot, ElementSize elementSize, int end) implements Begin {}
+    record BeginDynamicArray(FieldNode node, int slot, ElementSize elementSize,
+            int end) implements Begin, OfUnknownSize {}
 
     record EndArray(FieldNode node) implements OfField {}
 
-    record BeginVariant(FieldNode node, int slot, List<Choice> choices, int end) implements Begin {
+    record BeginVariant(FieldNode node, int slot, List<Choice> choices, int end) implements Begin, OfUnknownSize {
         public BeginVariant {
             choices = List.copyOf(choices);
         }
@@ -89,7 +94,8 @@ public sealed interface Instruction {
     record EndVariant(FieldNode node) implements OfField {}
 
     /** @param ranges the selector's values that enable the content; null for a boolean selector */
-    record BeginOptional(FieldNode node, int slot, @Nullable RangeSet ranges, int end) implements Begin {}
+    record BeginOptional(FieldNode node, int slot, @Nullable RangeSet ranges,
+            int end) implements Begin, OfUnknownSize {}
 
     record EndOptional(FieldNode node) implements OfField {}
 

@@ -6,6 +6,7 @@ import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.FieldPath;
 import io.gyre.ctf.model.Scope;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     private final Map<FieldPath, Integer> numbers;
+    private final BitSet escaping = new BitSet();
 
     private Slots(Map<FieldPath, Integer> numbers) {
         this.numbers = numbers;
@@ -26,13 +28,12 @@ final class Slots {
     /** {@return the slots of the scopes that all events share} */
     static Slots shared(FieldClass.@Nullable Structure packetHeader, DataStreamClass stream) {
         var slots = new Slots(new HashMap<>());
-        slots.collect(packetHeader, false);
-        slots.collect(stream.packetContext(), false);
-        slots.collect(stream.eventRecordHeader(), false);
-        slots.collect(stream.eventRecordCommonContext(), false);
+        slots.collect(Scope.PACKET_HEADER, packetHeader, false);
+        slots.collect(Scope.PACKET_CONTEXT, stream.packetContext(), false);
+        slots.collect(Scope.EVENT_RECORD_HEADER, stream.eventRecordHeader(), false);
+        slots.collect(Scope.EVENT_RECORD_COMMON_CONTEXT, stream.eventRecordCommonContext(), false);
         for (EventRecordClass event : stream.events().values()) {
-            slots.collect(event.specificContext(), false);
-            slots.collect(event.payload(), false);
+            slots.collect(event, false);
         }
         return slots;
     }
@@ -40,9 +41,13 @@ final class Slots {
     /** {@return these slots and those of one event class} */
     Slots with(EventRecordClass event) {
         var slots = new Slots(new HashMap<>(numbers));
-        slots.collect(event.specificContext(), true);
-        slots.collect(event.payload(), true);
+        slots.collect(event, true);
         return slots;
+    }
+
+    /** {@return whether a slot is needed in another scope than that of its field} */
+    boolean escapes(int slot) {
+        return escaping.get(slot);
     }
 
     int count() {
@@ -58,7 +63,12 @@ final class Slots {
         return Objects.requireNonNull(numbers.get(path), () -> "no slot for " + path);
     }
 
-    private void collect(FieldClass.@Nullable Structure root, boolean own) {
+    private void collect(EventRecordClass event, boolean own) {
+        collect(Scope.EVENT_RECORD_SPECIFIC_CONTEXT, event.specificContext(), own);
+        collect(Scope.EVENT_RECORD_PAYLOAD, event.payload(), own);
+    }
+
+    private void collect(Scope scope, FieldClass.@Nullable Structure root, boolean own) {
         Deque<FieldClass> open = new ArrayDeque<>();
         if (root != null) {
             open.push(root);
@@ -68,17 +78,17 @@ final class Slots {
                 case FieldClass.Structure structure -> structure.members().forEach(m -> open.push(m.fieldClass()));
                 case FieldClass.StaticLengthArray array -> open.push(array.element());
                 case FieldClass.DynamicLengthArray array -> {
-                    add(array.length(), own);
+                    add(scope, array.length(), own);
                     open.push(array.element());
                 }
-                case FieldClass.DynamicLengthString string -> add(string.length(), own);
-                case FieldClass.DynamicLengthBlob blob -> add(blob.length(), own);
+                case FieldClass.DynamicLengthString string -> add(scope, string.length(), own);
+                case FieldClass.DynamicLengthBlob blob -> add(scope, blob.length(), own);
                 case FieldClass.Optional optional -> {
-                    add(optional.selector(), own);
+                    add(scope, optional.selector(), own);
                     open.push(optional.content());
                 }
                 case FieldClass.Variant variant -> {
-                    add(variant.selector(), own);
+                    add(scope, variant.selector(), own);
                     variant.options().forEach(o -> open.push(o.fieldClass()));
                 }
                 case FieldClass.FixedLength _,FieldClass.VariableLengthInteger _,FieldClass.NullTerminatedString _,FieldClass.StaticLengthString _,FieldClass.StaticLengthBlob _ ->
@@ -88,11 +98,14 @@ final class Slots {
         }
     }
 
-    private void add(FieldPath path, boolean own) {
+    private void add(Scope user, FieldPath path, boolean own) {
         boolean belongsToEvent = path.scope() == Scope.EVENT_RECORD_SPECIFIC_CONTEXT
                 || path.scope() == Scope.EVENT_RECORD_PAYLOAD;
         if (belongsToEvent == own) {
             numbers.putIfAbsent(path, numbers.size());
+            if (path.scope() != user) {
+                escaping.set(of(path));
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All scopes of one data stream class. Event classes are laid out when they are first asked for. Thread-safe. */
@@ -22,6 +24,7 @@ public final class StreamLayout {
     private final @Nullable FieldTree commonContext;
     private final Position eventBody;
     private final Map<Long, EventLayout> events = new HashMap<>();
+    private final Map<Object, Object> attachments = new ConcurrentHashMap<>();
     private int nodes;
 
     public StreamLayout(TraceClass traceClass, DataStreamClass streamClass) {
@@ -76,6 +79,24 @@ public final class StreamLayout {
     public long eventIdIfNone() {
         Set<Long> ids = streamClass.events().keySet();
         return ids.size() == 1 ? ids.iterator().next() : 0;
+    }
+
+    /** {@return whether a slot of a scope that all events share is needed in another scope than its own} */
+    public boolean isNeededBeyondItsScope(int slot) {
+        return slots.escapes(slot);
+    }
+
+    /**
+     * {@return what a reader has made of this layout}, made when first asked for and kept as long as the layout is.
+     *
+     * @param key what it was made for
+     */
+    public <T> T attachment(Object key, Class<T> type, Supplier<T> maker) {
+        Object made = attachments.get(key);
+        if (made == null) {
+            made = attachments.computeIfAbsent(key, _ -> maker.get());
+        }
+        return type.cast(made);
     }
 
     /** {@return how many slots the scopes use that all events share} */

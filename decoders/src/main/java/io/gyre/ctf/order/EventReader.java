@@ -3,6 +3,7 @@ package io.gyre.ctf.order;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.bind.BindException;
 import io.gyre.ctf.compile.HandlerSet;
+import io.gyre.ctf.compile.VisitorBodies;
 import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.layout.TraceLayout;
@@ -41,13 +42,13 @@ public final class EventReader implements Closeable {
         HandlerSet set = HandlerSet.of(handlers);
         return reader(inputs, damage, set::packetOpened, layout -> {
             set.check(layout);
-            return set.interpreted(layout);
+            return set.compiled(layout);
         });
     }
 
     /** {@return a reader that hands all fields to a visitor} */
     public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
-        return reader(inputs, damage, PacketListener.NONE, layout -> new InterpretedLoop(layout, visitor));
+        return reader(inputs, damage, PacketListener.NONE, layout -> VisitorBodies.loop(layout, visitor));
     }
 
     /**

@@ -44,14 +44,12 @@ final class PacketPrologue {
         }
         if (fillsSlots) {
             long position = walk(layout.packetHeader(), cursor, cursor.start());
-            walk(layout.packetContext(), cursor, position);
+            long end = walk(layout.packetContext(), cursor, position);
+            assert end - cursor.start() == cursor.header().eventsBit();
         }
     }
 
     private long walk(@Nullable ScopeLayout scope, PacketCursor cursor, long position) throws DataStreamException {
-        return scope == null
-                ? position
-                : Interpreter.walk(scope, layout.sharedSlotCount(), cursor, position, new SilentVisitor(),
-                        RoleSink.NONE);
+        return Interpreter.walk(scope, layout.sharedSlotCount(), cursor, position, new SilentVisitor(), RoleSink.NONE);
     }
 }

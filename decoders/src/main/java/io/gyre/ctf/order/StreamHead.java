@@ -2,6 +2,7 @@ package io.gyre.ctf.order;
 
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.DataStreamException;
+import io.gyre.ctf.interpret.EventHeader;
 import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.read.ClockScale;
@@ -88,7 +89,7 @@ final class StreamHead implements Closeable {
         announce();
         try {
             if (cursor.inPacket()) {
-                InterpretedLoop.peek(layout, cursor);
+                cursor.stopBefore(cursor.position(), cursor.clock(), EventHeader.read(layout, cursor).clock(), 0);
                 passUnwanted();
             }
         } catch (DataStreamException e) {

@@ -1,0 +1,457 @@
+package io.gyre.ctf.compile;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import io.gyre.ctf.layout.Instruction;
+import io.gyre.ctf.layout.Instruction.ElementSize;
+import io.gyre.ctf.model.FieldClass;
+import io.gyre.ctf.model.RangeSet;
+import io.gyre.ctf.model.Signedness;
+import io.gyre.ctf.model.StringEncoding;
+import io.gyre.ctf.read.FieldNode;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+
+/**
+ * Writes code that walks the fields of a scope. Subclasses say which fields are wanted and what becomes of their values; others are
+ * passed over, as many at once as can be.
+ */
+class FieldEmitter {
+    private static final MethodTypeDesc MTD_BYTE_LENGTH = MethodTypeDesc.of(CD_int, Descriptors.CD_CURSOR, CD_long,
+            CD_long, CD_long);
+    private static final MethodTypeDesc MTD_STRING_END = MethodTypeDesc.of(CD_int, Descriptors.CD_CURSOR,
+            Descriptors.CD_BYTES, CD_long, CD_long);
+    private static final MethodTypeDesc MTD_WIDE_STRING_END = MTD_STRING_END.insertParameterTypes(4, CD_int);
+    private static final MethodTypeDesc MTD_TEXT_LENGTH = MethodTypeDesc.of(CD_int, Descriptors.CD_BYTES, CD_int,
+            CD_int);
+    private static final MethodTypeDesc MTD_WIDE_TEXT_LENGTH = MTD_TEXT_LENGTH.insertParameterTypes(3, CD_int);
+    private static final MethodTypeDesc MTD_ALLOW = MethodTypeDesc.of(CD_void, Descriptors.CD_CURSOR, CD_long,
+            CD_long, CD_long, CD_long);
+    private static final MethodTypeDesc MTD_COMPARE = MethodTypeDesc.of(CD_int, CD_long, CD_long);
+    private static final MethodTypeDesc MTD_BAD_SELECTOR = MethodTypeDesc.of(Descriptors.CD_DAMAGE, CD_long, CD_long,
+            Descriptors.CD_NODE);
+    private static final MethodTypeDesc MTD_VARIABLE_END = MethodTypeDesc.of(CD_long, Descriptors.CD_CURSOR, CD_long,
+            Descriptors.CD_SIGNEDNESS);
+    private static final MethodTypeDesc MTD_VARIABLE = MethodTypeDesc.of(CD_long, Descriptors.CD_BYTES, CD_long,
+            CD_long);
+
+    final CodeBuilder code;
+    final GeneratedClass owner;
+    final Track track;
+    private final SlotLocals slots;
+    private final int last;
+
+    FieldEmitter(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots) {
+        this.code = code;
+        this.owner = owner;
+        this.track = track;
+        this.slots = slots;
+        this.last = code.allocateLocal(TypeKind.LONG);
+    }
+
+    /** {@return whether the field's value is wanted}; if so one of the methods below takes it from the stack. */
+    boolean wants(FieldNode node) {
+        return false;
+    }
+
+    /** {@return whether anything within an array is wanted} */
+    boolean wantsElements(FieldNode array) {
+        return false;
+    }
+
+    /** Pushes what lies below the value. */
+    void beforeValue(FieldNode node) {}
+
+    /** A long is on the stack. */
+    void integer(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** A long is on the stack. */
+    void bool(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** A double is on the stack. */
+    void floatingPoint(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** Buffer, offset and length are on the stack. */
+    void string(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** Buffer, offset and length are on the stack. */
+    void blob(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    private static IllegalStateException unwanted(FieldNode node) {
+        return new IllegalStateException("nobody takes the value of field " + node.name());
+    }
+
+    void beginScope(Instruction.BeginScope begin) {}
+
+    void endScope(Instruction.EndScope end) {}
+
+    void beginStructure(FieldNode node) {}
+
+    void endStructure(FieldNode node) {}
+
+    void beginArray(FieldNode node, Runnable pushLength) {}
+
+    void endArray(FieldNode node) {}
+
+    void beginVariant(FieldNode node, int option) {}
+
+    void endVariant(FieldNode node) {}
+
+    /** @param present 0 or 1 */
+    void beginOptional(FieldNode node, int present) {}
+
+    void endOptional(FieldNode node) {}
+
+    /** {@return whether {@link #role} needs the value just read} */
+    boolean takes(Instruction.TakeRole role) {
+        return false;
+    }
+
+    /** The value is in a local. */
+    void role(Instruction.TakeRole role, int local) {}
+
+    final void emit(List<Instruction> instructions) {
+        slots.declare(code, instructions);
+        emit(instructions, 0, instructions.size());
+    }
+
+    private void emit(List<Instruction> instructions, int from, int to) {
+        int next = from;
+        while (next < to) {
+            next = emit(instructions, next);
+        }
+    }
+
+    /** {@return the index of the instruction to go on with} */
+    private int emit(List<Instruction> instructions, int index) {
+        switch (instructions.get(index)) {
+            case Instruction.BeginScope begin -> beginScope(begin);
+            case Instruction.EndScope end -> endScope(end);
+            case Instruction.Skip skip -> track.advance(skip.bits());
+            case Instruction.Align align -> track.align(align.bits());
+            case Instruction.Require require -> track.require(require.bits());
+            case Instruction.ReadFixed read -> fixed(read, isKept(instructions, index));
+            case Instruction.ReadVariableLength read -> variableLength(read, isKept(instructions, index));
+            case Instruction.ReadNullTerminated read -> nullTerminated(read);
+            case Instruction.ReadStaticString read -> staticString(read);
+            case Instruction.ReadDynamicString read -> dynamicString(read);
+            case Instruction.ReadStaticBlob read -> staticBlob(read);
+            case Instruction.ReadDynamicBlob read -> dynamicBlob(read);
+            case Instruction.BeginStructure begin -> beginStructure(begin.node());
+            case Instruction.EndStructure end -> endStructure(end.node());
+            case Instruction.BeginStaticArray begin -> {
+                return staticArray(instructions, index, begin);
+            }
+            case Instruction.BeginDynamicArray begin -> {
+                return dynamicArray(instructions, index, begin);
+            }
+            case Instruction.EndArray end -> endArray(end.node());
+            case Instruction.BeginVariant begin -> {
+                return variant(instructions, begin);
+            }
+            case Instruction.EndVariant end -> endVariant(end.node());
+            case Instruction.BeginOptional begin -> {
+                return optional(instructions, index, begin);
+            }
+            case Instruction.EndOptional end -> endOptional(end.node());
+            case Instruction.Save save -> slots.store(code, save.slot(), last);
+            case Instruction.TakeRole role -> role(role, last);
+            case Instruction.TakeUuid _ -> {
+            }
+        }
+        return index + 1;
+    }
+
+    /** {@return whether an instruction that belongs to the read one uses its value} */
+    private boolean isKept(List<Instruction> instructions, int index) {
+        int next = index + 1;
+        while (next < instructions.size() && instructions.get(next) instanceof Instruction.TakeRole role) {
+            if (takes(role)) {
+                return true;
+            }
+            next++;
+        }
+        return next < instructions.size() && instructions.get(next) instanceof Instruction.Save;
+    }
+
+    private void fixed(Instruction.ReadFixed read, boolean kept) {
+        FieldNode node = read.node();
+        boolean wanted = wants(node);
+        if (wanted) {
+            beforeValue(node);
+        }
+        if (read.field() instanceof FieldClass.FixedLengthFloatingPoint field) {
+            if (wanted) {
+                track.pushFloatingPoint(field, read.phase());
+                floatingPoint(node);
+            }
+        } else if (wanted || kept) {
+            track.pushInteger(read.field(), read.phase());
+            keep(wanted, kept);
+            if (wanted && read.field() instanceof FieldClass.FixedLengthBoolean) {
+                bool(node);
+            } else if (wanted) {
+                integer(node);
+            }
+        }
+        track.advance(read.field().lengthBits());
+    }
+
+    /** Leaves the long on the stack when it is wanted. */
+    private void keep(boolean wanted, boolean kept) {
+        if (wanted && kept) {
+            code.dup2();
+        }
+        if (kept) {
+            code.lstore(last);
+        }
+    }
+
+    private void variableLength(Instruction.ReadVariableLength read, boolean kept) {
+        track.settle();
+        Signedness signedness = read.field().signedness();
+        int next = code.allocateLocal(TypeKind.LONG);
+        code.aload(Track.CURSOR).lload(track.position())
+                .getstatic(Descriptors.CD_SIGNEDNESS, signedness.name(), Descriptors.CD_SIGNEDNESS)
+                .invokestatic(Descriptors.CD_VARIABLE_LENGTH, "end", MTD_VARIABLE_END).lstore(next);
+        boolean wanted = wants(read.node());
+        if (wanted) {
+            beforeValue(read.node());
+        }
+        if (wanted || kept) {
+            code.aload(Track.BUFFER).lload(track.position()).lload(next).invokestatic(
+                    Descriptors.CD_VARIABLE_LENGTH, signedness == Signedness.SIGNED ? "signed" : "unsigned",
+                    MTD_VARIABLE);
+            keep(wanted, kept);
+        }
+        if (wanted) {
+            integer(read.node());
+        }
+        code.lload(next);
+        track.moveToStack();
+    }
+
+    private void nullTerminated(Instruction.ReadNullTerminated read) {
+        track.settle();
+        int unit = read.encoding().codeUnitBytes();
+        int end = code.allocateLocal(TypeKind.INT);
+        code.aload(Track.CURSOR).aload(Track.BUFFER).lload(track.end()).lload(track.position());
+        if (unit == 1) {
+            code.invokestatic(Descriptors.CD_LOADS, "stringEnd", MTD_STRING_END);
+        } else {
+            code.loadConstant(unit).invokestatic(Descriptors.CD_LOADS, "wideStringEnd", MTD_WIDE_STRING_END);
+        }
+        code.istore(end);
+        if (wants(read.node())) {
+            beforeValue(read.node());
+            code.aload(Track.BUFFER);
+            track.pushByteIndex(0);
+            code.iload(end);
+            track.pushByteIndex(0);
+            code.isub();
+            string(read.node());
+        }
+        code.iload(end).loadConstant(unit).iadd().i2l().loadConstant(3).lshl();
+        track.moveToStack();
+    }
+
+    private void staticString(Instruction.ReadStaticString read) {
+        if (wants(read.node())) {
+            beforeValue(read.node());
+            int from = code.allocateLocal(TypeKind.INT);
+            track.pushByteIndex(0);
+            code.istore(from).aload(Track.BUFFER).iload(from);
+            code.aload(Track.BUFFER).iload(from).loadConstant((int) Math.min(read.bytes(), Integer.MAX_VALUE));
+            textLength(read.encoding());
+            string(read.node());
+        }
+        track.advance(Math.min(read.bytes(), Track.FAR / 8) * 8);
+    }
+
+    private void textLength(StringEncoding encoding) {
+        if (encoding.codeUnitBytes() == 1) {
+            code.invokestatic(Descriptors.CD_LOADS, "textLength", MTD_TEXT_LENGTH);
+        } else {
+            code.loadConstant(encoding.codeUnitBytes()).invokestatic(Descriptors.CD_LOADS, "wideTextLength",
+                    MTD_WIDE_TEXT_LENGTH);
+        }
+    }
+
+    private void dynamicString(Instruction.ReadDynamicString read) {
+        int length = byteLength(read.slot());
+        if (wants(read.node())) {
+            beforeValue(read.node());
+            code.aload(Track.BUFFER);
+            track.pushByteIndex(0);
+            code.aload(Track.BUFFER);
+            track.pushByteIndex(0);
+            code.iload(length);
+            textLength(read.encoding());
+            string(read.node());
+        }
+        track.advanceBytes(length);
+    }
+
+    private void staticBlob(Instruction.ReadStaticBlob read) {
+        if (wants(read.node())) {
+            beforeValue(read.node());
+            code.aload(Track.BUFFER);
+            track.pushByteIndex(0);
+            code.loadConstant((int) Math.min(read.bytes(), Integer.MAX_VALUE));
+            blob(read.node());
+        }
+        track.advance(Math.min(read.bytes(), Track.FAR / 8) * 8);
+    }
+
+    private void dynamicBlob(Instruction.ReadDynamicBlob read) {
+        int length = byteLength(read.slot());
+        if (wants(read.node())) {
+            beforeValue(read.node());
+            code.aload(Track.BUFFER);
+            track.pushByteIndex(0);
+            code.iload(length);
+            blob(read.node());
+        }
+        track.advanceBytes(length);
+    }
+
+    /** {@return the local that holds a length checked against what is left} */
+    private int byteLength(int slot) {
+        track.settle();
+        int length = code.allocateLocal(TypeKind.INT);
+        code.aload(Track.CURSOR).lload(track.end()).lload(track.position());
+        slots.load(code, slot);
+        code.invokestatic(Descriptors.CD_LOADS, "byteLength", MTD_BYTE_LENGTH).istore(length);
+        return length;
+    }
+
+    private int staticArray(List<Instruction> instructions, int index, Instruction.BeginStaticArray begin) {
+        boolean checks = !(begin.elementSize() instanceof ElementSize.Fixed fixed && fixed.bits() > 0);
+        if (checks) {
+            track.settle();
+            allow(begin.elementSize(), () -> code.loadConstant(begin.length()));
+        }
+        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !wantsElements(begin.node())) {
+            track.advance(fixed.bits() == 0 ? 0 : Math.min(begin.length(), Track.FAR / fixed.bits()) * fixed.bits());
+            return begin.end();
+        }
+        beginArray(begin.node(), () -> code.loadConstant(begin.length()));
+        loop(instructions, index + 1, begin.end(), () -> code.loadConstant(begin.length()));
+        return begin.end();
+    }
+
+    private int dynamicArray(List<Instruction> instructions, int index, Instruction.BeginDynamicArray begin) {
+        track.settle();
+        int length = code.allocateLocal(TypeKind.LONG);
+        slots.load(code, begin.slot());
+        code.lstore(length);
+        allow(begin.elementSize(), () -> code.lload(length));
+        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !wantsElements(begin.node())) {
+            code.lload(track.position()).lload(length).loadConstant(fixed.bits()).lmul().ladd();
+            track.moveToStack();
+            return begin.end();
+        }
+        beginArray(begin.node(), () -> code.lload(length));
+        loop(instructions, index + 1, begin.end(), () -> code.lload(length));
+        return begin.end();
+    }
+
+    private void allow(ElementSize size, Runnable pushLength) {
+        long bits = switch (size) {
+            case ElementSize.Fixed fixed -> fixed.bits();
+            case ElementSize.AtLeast atLeast -> atLeast.bits();
+        };
+        code.aload(Track.CURSOR).lload(track.end()).lload(track.position());
+        pushLength.run();
+        code.loadConstant(bits).invokestatic(Descriptors.CD_LOADS, "allowElements", MTD_ALLOW);
+    }
+
+    private void loop(List<Instruction> instructions, int from, int to, Runnable pushLength) {
+        track.settle();
+        int count = code.allocateLocal(TypeKind.LONG);
+        Label head = code.newLabel();
+        Label done = code.newLabel();
+        code.lconst_0().lstore(count).labelBinding(head).lload(count);
+        pushLength.run();
+        code.lcmp().ifge(done);
+        emit(instructions, from, to);
+        track.settle();
+        code.lload(count).lconst_1().ladd().lstore(count).goto_(head).labelBinding(done);
+        track.settle();
+    }
+
+    private int variant(List<Instruction> instructions, Instruction.BeginVariant begin) {
+        track.settle();
+        int selector = code.allocateLocal(TypeKind.LONG);
+        slots.load(code, begin.slot());
+        code.lstore(selector);
+        Label done = code.newLabel();
+        for (int i = 0; i < begin.choices().size(); i++) {
+            Instruction.Choice choice = begin.choices().get(i);
+            Label chosen = code.newLabel();
+            Label other = code.newLabel();
+            jumpIfIn(choice.ranges(), selector, chosen);
+            code.goto_(other).labelBinding(chosen);
+            beginVariant(begin.node(), i);
+            emit(instructions, choice.from(), choice.to());
+            track.settle();
+            code.goto_(done).labelBinding(other);
+            track.settle();
+        }
+        code.aload(Track.CURSOR).lload(track.position()).lload(selector);
+        owner.constant(code, begin.node(), Descriptors.CD_NODE);
+        code.invokevirtual(Descriptors.CD_CURSOR, "badSelector", MTD_BAD_SELECTOR).athrow().labelBinding(done);
+        track.settle();
+        return begin.end();
+    }
+
+    private void jumpIfIn(RangeSet ranges, int value, Label target) {
+        for (RangeSet.Range range : ranges.ranges()) {
+            code.lload(value);
+            if (range.lower() == range.upper()) {
+                code.loadConstant(range.lower()).lcmp().ifeq(target);
+            } else {
+                // Right for signed and for unsigned ranges: the distance from the lower bound is unsigned in both.
+                code.loadConstant(range.lower()).lsub().loadConstant(range.upper() - range.lower())
+                        .invokestatic(Descriptors.of(Long.class), "compareUnsigned", MTD_COMPARE).ifle(target);
+            }
+        }
+    }
+
+    private int optional(List<Instruction> instructions, int index, Instruction.BeginOptional begin) {
+        track.settle();
+        int selector = code.allocateLocal(TypeKind.LONG);
+        slots.load(code, begin.slot());
+        code.lstore(selector);
+        Label present = code.newLabel();
+        Label done = code.newLabel();
+        if (begin.ranges() == null) {
+            code.lload(selector).lconst_0().lcmp().ifne(present);
+        } else {
+            jumpIfIn(begin.ranges(), selector, present);
+        }
+        beginOptional(begin.node(), 0);
+        code.goto_(done).labelBinding(present);
+        beginOptional(begin.node(), 1);
+        emit(instructions, index + 1, begin.end());
+        track.settle();
+        code.labelBinding(done);
+        track.settle();
+        return begin.end();
+    }
+}
