@@ -34,29 +34,20 @@ public final class PacketScan {
     public static List<PacketHeader> scan(Path path, TraceClass traceClass, Consumer<DataStreamException> damage)
             throws IOException {
         var found = new ArrayList<PacketHeader>();
-        try (DataFile file = DataFile.open(path)) {
-            var headers = new PacketHeaders(traceClass);
-            var window = new PacketWindow(headers);
-            var search = new PacketSearch(traceClass);
-            long index = 0;
-            long position = 0;
-            while (position < file.size()) {
-                long trusted;
+        try (PacketWalk walk = PacketWalk.open(path, traceClass)) {
+            for (boolean more = true; more;) {
                 try {
-                    PacketHeader header = window.header(file, position, index, 0);
-                    found.add(header);
-                    trusted = header.packetBytes();
-                    if (trusted > file.size() - position) {
-                        damage.accept(PacketFile.shortPacket(header, file.size() - position));
+                    PacketWalk.Span span = walk.next();
+                    more = span != null;
+                    if (span != null) {
+                        found.add(span.header());
+                        if (span.length() < span.header().packetBytes()) {
+                            damage.accept(PacketFile.shortPacket(span.header(), span.length()));
+                        }
                     }
                 } catch (DataStreamException e) {
                     damage.accept(e);
-                    trusted = headers.trustedBytes().orElse(Long.MAX_VALUE);
                 }
-                index++;
-                position = trusted <= file.size() - position
-                        ? position + trusted
-                        : search.next(file, position + 1).orElse(file.size());
             }
         }
         return List.copyOf(found);
