@@ -1,0 +1,96 @@
+package io.gyre.publisher.pack;
+
+import io.gyre.publisher.error.ChunkFileException;
+import io.gyre.publisher.error.ChunkFileException.Kind;
+import io.gyre.wire.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of one file, read from front to back and hashed on the way. Opened when first read, closed at the end. Not thread-safe. */
+final class FileBytes implements AutoCloseable {
+    private final ChunkInventory.Item item;
+    private final MessageDigest digest = Sha256.newDigest();
+    private @Nullable FileChannel channel;
+    private long position;
+
+    FileBytes(ChunkInventory.Item item) {
+        this.item = item;
+    }
+
+    ChunkInventory.Item item() {
+        return item;
+    }
+
+    /** {@return how many bytes were read so far} */
+    long position() {
+        return position;
+    }
+
+    long remaining() {
+        return item.size() - position;
+    }
+
+    /** Fills the buffer's first {@code length} bytes with the file's next. */
+    void read(byte[] buffer, int length) throws ChunkFileException {
+        FileChannel from = opened();
+        int filled = 0;
+        while (filled < length) {
+            int n;
+            try {
+                n = from.read(ByteBuffer.wrap(buffer, filled, length - filled), position + filled);
+            } catch (IOException e) {
+                throw new ChunkFileException(Kind.UNREADABLE,
+                        item.path() + " cannot be read at byte " + (position + filled) + ": " + e, e);
+            }
+            if (n < 0) {
+                throw new ChunkFileException(Kind.SHRANK, item.path() + " ends at byte " + (position + filled)
+                        + ", it had " + item.size() + " when packing began");
+            }
+            filled += n;
+        }
+        digest.update(buffer, 0, length);
+        position += length;
+        if (position == item.size()) {
+            close();
+        }
+    }
+
+    /** {@return the digest of the whole file, once all of it was read} */
+    Sha256 sha256() {
+        if (position != item.size()) {
+            throw new IllegalStateException(item.path() + " was read up to " + position + " of " + item.size());
+        }
+        return Sha256.wrap(digest.digest());
+    }
+
+    @Override
+    public void close() throws ChunkFileException {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new ChunkFileException(Kind.UNREADABLE, item.path() + " cannot be closed: " + e, e);
+            }
+        }
+    }
+
+    private FileChannel opened() throws ChunkFileException {
+        if (channel == null) {
+            try {
+                channel = FileChannel.open(item.path(), StandardOpenOption.READ);
+            } catch (NoSuchFileException e) {
+                throw new ChunkFileException(Kind.VANISHED, item.path() + " is gone", e);
+            } catch (IOException e) {
+                throw new ChunkFileException(Kind.UNREADABLE, item.path() + " cannot be opened: " + e, e);
+            }
+        }
+        return channel;
+    }
+}
