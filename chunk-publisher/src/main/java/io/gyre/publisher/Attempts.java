@@ -1,0 +1,98 @@
+package io.gyre.publisher;
+
+import io.gyre.publisher.error.BrokerException;
+import io.gyre.publisher.error.LedgerException;
+import io.gyre.publisher.error.PublishException;
+import io.gyre.publisher.find.LineOnDisk;
+import io.gyre.publisher.publish.Cancellation;
+import io.gyre.publisher.publish.LinePublisher;
+import io.gyre.publisher.publish.ProducerSettings;
+import io.gyre.publisher.publish.PublishSession;
+import io.gyre.publisher.publish.Receipt;
+import io.gyre.publisher.publish.Sealing;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tries to publish one thing at a time, over a session with the cluster that is opened when needed and given up when it fails. Not thread-safe. */
+final class Attempts implements AutoCloseable {
+    private final PublisherConfig config;
+    private final Cancellation cancellation;
+    private @Nullable PublishSession session;
+
+    Attempts(PublisherConfig config, Cancellation cancellation) {
+        this.config = config;
+        this.cancellation = cancellation;
+    }
+
+    ChunkOutcome chunk(Work work) {
+        long begin = System.nanoTime();
+        LineOnDisk line = work.line();
+        try {
+            cancellation.check();
+            Optional<Receipt> receipt = session().line(line).publish(work.chunkId(), cancellation);
+            if (receipt.isEmpty()) {
+                return new ChunkOutcome.AlreadyPublished(line.line(), work.chunkId(), work.folder());
+            }
+            Receipt done = receipt.get();
+            return new ChunkOutcome.Published(line.line(), work.chunkId(), work.folder(), done.manifest(),
+                    done.rawBytes(), done.sealedBytes(), Duration.ofNanos(System.nanoTime() - begin));
+        } catch (PublishException e) {
+            failed(e);
+            return new ChunkOutcome.Failed(line.line(), work.chunkId(), work.folder(), e);
+        }
+    }
+
+    LineOutcome end(LineOnDisk line) {
+        try {
+            cancellation.check();
+            LinePublisher publisher = session().line(line);
+            return switch (publisher.close()) {
+                case CLOSED -> new LineOutcome.Closed(line.line(), publisher.lastChunkId());
+                case CLOSED_BEFORE -> new LineOutcome.AlreadyClosed(line.line(), publisher.lastChunkId());
+                case NOT_PUBLISHED -> new LineOutcome.Open(line.line());
+            };
+        } catch (PublishException e) {
+            failed(e);
+            return new LineOutcome.Failed(line.line(), e);
+        }
+    }
+
+    /** {@return whether the error is not the chunk's: the next one would meet it too} */
+    static boolean isEveryones(PublishException error) {
+        return switch (error) {
+            case BrokerException e -> switch (e.kind()) {
+                case UNAVAILABLE, NOT_AUTHENTICATED, NOT_AUTHORISED, UNKNOWN_TOPIC, CONFIGURATION, CLOSING -> true;
+                case FENCED, ABORTED, HIDDEN, TOO_LARGE -> false;
+            };
+            case LedgerException e -> e.kind() == LedgerException.Kind.INACCESSIBLE;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void close() {
+        PublishSession open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private PublishSession session() throws BrokerException {
+        PublishSession open = session;
+        if (open == null) {
+            open = PublishSession.open(
+                    new ProducerSettings(config.kafka(), config.topics(), config.transactionTimeout()),
+                    new Sealing(config.segments(), config.recipients(), config.signingKey()), config.state());
+            session = open;
+        }
+        return open;
+    }
+
+    private void failed(PublishException error) {
+        if (error instanceof BrokerException && isEveryones(error)) {
+            close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.gyre.publisher;
+
+import io.gyre.publisher.error.PublishException;
+import java.time.Duration;
+
+/** Is told what a publisher does, on the publisher's thread; it should return soon. */
+public interface PublishListener {
+    /** Listens to nothing. */
+    PublishListener NONE = new PublishListener() {
+    };
+
+    /** A chunk's way ended; one that failed may be tried again later, and is told again then. */
+    default void chunk(ChunkOutcome outcome) {}
+
+    /** A line was closed, or closing it failed. */
+    default void line(LineOutcome outcome) {}
+
+    /** Nothing goes on before this is over; it is tried again after the pause. */
+    default void waiting(PublishException reason, Duration pause) {}
+}

@@ -1,0 +1,209 @@
+package io.gyre.publisher;
+
+import io.gyre.publisher.error.PublishException;
+import io.gyre.publisher.error.PublishException.Persistence;
+import io.gyre.publisher.find.ArchiveScan;
+import io.gyre.publisher.find.ArchiveWatch;
+import io.gyre.publisher.find.ChunkCatalog;
+import io.gyre.publisher.find.LineOnDisk;
+import io.gyre.publisher.find.SessionFolder;
+import io.gyre.wire.LineId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Scans, publishes what is new, waits for a change; until stopped. */
+final class Watching {
+    private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+    /** What someone must cure is looked at again after this. */
+    private static final Duration PERMANENT_PAUSE = Duration.ofMinutes(5);
+
+    private final PublisherConfig config;
+    private final PublishListener listener;
+    private final Stop.Run run;
+    private final Attempts attempts;
+    private final ArchiveWatch watch;
+    private final ChunkCatalog catalog = new ChunkCatalog();
+    private final Set<Path> done = new HashSet<>();
+    private final Map<Path, Retry> retries = new HashMap<>();
+    private final Map<LineId, Long> idleSinceNanos = new HashMap<>();
+    private final Set<LineId> ended = new HashSet<>();
+    private final Backoff backoff = new Backoff();
+
+    /** When a chunk that failed is tried again. */
+    private static final class Retry {
+        private final Backoff backoff = new Backoff();
+        private long dueNanos;
+    }
+
+    Watching(PublisherConfig config, PublishListener listener, Stop.Run run, Attempts attempts, ArchiveWatch watch) {
+        this.config = config;
+        this.listener = listener;
+        this.run = run;
+        this.attempts = attempts;
+        this.watch = watch;
+    }
+
+    void run(Collection<Path> paths) {
+        run.onRequest(this::closeWatch);
+        while (!run.isRequested()) {
+            ArchiveScan scan = ArchiveScan.of(paths);
+            if (watch.follow(scan, paths)) {
+                scan = ArchiveScan.of(paths);
+            }
+            List<LineOnDisk> lines = catalog.lines(scan.chunks());
+            forget(scan);
+            Duration pause = publish(lines);
+            if (!await(pause)) {
+                return;
+            }
+        }
+    }
+
+    /** {@return how long to wait at most before the next scan} */
+    private Duration publish(List<LineOnDisk> lines) {
+        for (Work work : Work.plan(due(lines), config.order(), config.seed())) {
+            if (run.isRequested()) {
+                return Duration.ZERO;
+            }
+            ChunkOutcome outcome = attempts.chunk(work);
+            listener.chunk(outcome);
+            switch (outcome) {
+                case ChunkOutcome.Published p -> succeeded(p.folder());
+                case ChunkOutcome.AlreadyPublished p -> succeeded(p.folder());
+                case ChunkOutcome.Failed(LineId line, long id, Path folder, PublishException reason) -> {
+                    if (Attempts.isEveryones(reason)) {
+                        return stalled(reason);
+                    }
+                    retryLater(folder, reason);
+                }
+            }
+        }
+        for (LineOnDisk line : lines) {
+            closeWhenIdle(line);
+        }
+        return untilNext();
+    }
+
+    private Map<LineOnDisk, NavigableMap<Long, Path>> due(List<LineOnDisk> lines) {
+        Map<LineOnDisk, NavigableMap<Long, Path>> due = new LinkedHashMap<>();
+        long now = System.nanoTime();
+        for (LineOnDisk line : lines) {
+            if (!line.named() && !SessionFolder.around(line.archives()).isIdle()) {
+                // No traced program has run yet; the first trace will say whose these chunks are.
+                continue;
+            }
+            NavigableMap<Long, Path> wanted = new TreeMap<>(line.chunks());
+            wanted.values().removeIf(folder -> {
+                Retry retry = retries.get(folder);
+                return done.contains(folder) || (retry != null && retry.dueNanos - now > 0);
+            });
+            if (!wanted.isEmpty()) {
+                due.put(line, wanted);
+                ended.remove(line.line());
+                idleSinceNanos.remove(line.line());
+            }
+        }
+        return due;
+    }
+
+    private void succeeded(Path folder) {
+        backoff.reset();
+        retries.remove(folder);
+        done.add(folder);
+    }
+
+    private Duration stalled(PublishException reason) {
+        Duration pause = reason.persistence() == Persistence.PASSING ? backoff.next() : PERMANENT_PAUSE;
+        if (!run.isRequested()) {
+            LOG.warn("nothing is published for {} s: {}", pause.toSeconds(), reason.getMessage());
+            listener.waiting(reason, pause);
+            run.pause(pause);
+        }
+        return Duration.ZERO;
+    }
+
+    private void retryLater(Path folder, PublishException reason) {
+        Retry retry = retries.computeIfAbsent(folder, _ -> new Retry());
+        Duration pause = reason.persistence() == Persistence.PASSING ? retry.backoff.next() : PERMANENT_PAUSE;
+        retry.dueNanos = System.nanoTime() + pause.toNanos();
+        LOG.warn("{} is tried again in {} s: {}", folder, pause.toSeconds(), reason.getMessage());
+    }
+
+    private void closeWhenIdle(LineOnDisk line) {
+        boolean idle = switch (config.closing()) {
+            case WHEN_ENDED -> SessionFolder.around(line.archives()).isIdle();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        if (!idle || ended.contains(line.line()) || !done.containsAll(line.chunks().values())) {
+            idleSinceNanos.remove(line.line());
+            return;
+        }
+        long since = idleSinceNanos.computeIfAbsent(line.line(), _ -> System.nanoTime());
+        if (System.nanoTime() - since < config.closeAfterIdle().toNanos()) {
+            return;
+        }
+        LineOutcome outcome = attempts.end(line);
+        listener.line(outcome);
+        switch (outcome) {
+            case LineOutcome.Closed c -> ended.add(c.line());
+            case LineOutcome.AlreadyClosed c -> ended.add(c.line());
+            case LineOutcome.Open o -> idleSinceNanos.remove(o.line());
+            case LineOutcome.Failed f -> {
+                LOG.warn("{} could not be closed: {}", f.line(), f.reason().getMessage());
+                idleSinceNanos.remove(f.line());
+            }
+        }
+    }
+
+    private Duration untilNext() {
+        long now = System.nanoTime();
+        long nanos = config.rescan().toNanos();
+        for (Retry retry : retries.values()) {
+            nanos = Math.min(nanos, Math.max(0, retry.dueNanos - now));
+        }
+        for (long since : idleSinceNanos.values()) {
+            nanos = Math.min(nanos, Math.max(0, since + config.closeAfterIdle().toNanos() - now));
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    /** What is no longer on disk needs no memory. */
+    private void forget(ArchiveScan scan) {
+        Set<Path> there = new HashSet<>();
+        scan.chunks().forEach(chunk -> there.add(chunk.path()));
+        done.retainAll(there);
+        retries.keySet().retainAll(there);
+    }
+
+    /** {@return whether to go on} */
+    private boolean await(Duration pause) {
+        try {
+            watch.await(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void closeWatch() {
+        try {
+            watch.close();
+        } catch (IOException e) {
+            LOG.debug("the watch was not closed cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.gyre.publisher.publish;
+
+import io.gyre.publisher.error.BrokerException;
+import io.gyre.publisher.error.LedgerException;
+import io.gyre.publisher.error.LineException;
+import io.gyre.publisher.error.PublishException;
+import io.gyre.publisher.find.LineOnDisk;
+import io.gyre.publisher.ledger.LedgerEntry;
+import io.gyre.publisher.ledger.LineLedger;
+import io.gyre.publisher.pack.ChunkInventory;
+import io.gyre.publisher.pack.ChunkPacker;
+import io.gyre.publisher.pack.PackedChunk;
+import io.gyre.publisher.window.CarriedSegments;
+import io.gyre.publisher.window.ChunkWindow;
+import io.gyre.publisher.window.LineWindows;
+import io.gyre.wire.ChunkId;
+import io.gyre.wire.LineId;
+import io.gyre.wire.Manifest;
+import io.gyre.wire.SegmentRef;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Publishes the chunks of one session line, and its end. Not thread-safe. */
+public final class LinePublisher {
+    private final PublishSession session;
+    private final LineOnDisk onDisk;
+    private final LineLedger ledger;
+
+    LinePublisher(PublishSession session, LineOnDisk onDisk, LineLedger ledger) {
+        this.session = session;
+        this.onDisk = onDisk;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Publishes a chunk.
+     *
+     * @return what was committed, or empty when the chunk had been published before
+     */
+    public Optional<Receipt> publish(long chunkId, Cancellation cancellation) throws PublishException {
+        Path folder = onDisk.chunks().get(chunkId);
+        if (folder == null) {
+            throw new IllegalArgumentException("no folder is known of chunk " + chunkId + " of " + onDisk.line());
+        }
+        ChunkInventory inventory = ChunkInventory.of(folder);
+        try (LineLedger.Hold hold = ledger.hold()) {
+            if (isPublished(chunkId, inventory)) {
+                return Optional.empty();
+            }
+            LineWriter writer = session.writer(ledger, hold);
+            if (isPublished(chunkId, inventory)) {
+                return Optional.empty();
+            }
+            ChunkWindow window = windows().of(chunkId);
+            List<SegmentRef> carried = CarriedSegments.from(window.previousChunkId(), ledger);
+            try (ChunkTransaction transaction = writer.begin()) {
+                var segments = new SegmentSender(transaction, session.settings().topics(), cancellation);
+                PackedChunk packed = ChunkPacker.pack(new ChunkId(line(), chunkId), inventory,
+                        session.sealing().segments(), session.sealing().recipients(), segments);
+                Manifest manifest = Manifests.chunk(line(), chunkId, String.valueOf(folder.getFileName()), packed,
+                        window, segments.refs(), carried);
+                commit(transaction, manifest, hold);
+                return Optional.of(Receipt.of(manifest));
+            }
+        }
+    }
+
+    /** What became of a line's end. */
+    public enum End {
+        CLOSED, CLOSED_BEFORE,
+        /** Its last chunk is not published: then its end is not known either. */
+        NOT_PUBLISHED
+    }
+
+    /** {@return the id of the last chunk, on disk or published} */
+    public long lastChunkId() {
+        long onDiskLast = onDisk.chunks().isEmpty() ? -1 : onDisk.chunks().lastKey();
+        return ledger.chunks().isEmpty() ? onDiskLast : Math.max(onDiskLast, ledger.chunks().lastKey());
+    }
+
+    /** Publishes that nothing follows the line's last chunk: the windows' events that are left are answered for. */
+    public End close() throws PublishException {
+        try (LineLedger.Hold hold = ledger.hold()) {
+            Optional<End> known = knownEnd();
+            if (known.isPresent()) {
+                return known.get();
+            }
+            LineWriter writer = session.writer(ledger, hold);
+            known = knownEnd();
+            LedgerEntry last = ledger.chunk(lastChunkId());
+            if (known.isPresent() || last == null) {
+                return known.orElse(End.NOT_PUBLISHED);
+            }
+            ChunkWindow window = windows().closing(last.chunkId());
+            try (ChunkTransaction transaction = writer.begin()) {
+                commit(transaction,
+                        Manifests.closing(line(), last, window, CarriedSegments.from(last.chunkId(), ledger)), hold);
+                return End.CLOSED;
+            }
+        }
+    }
+
+    private Optional<End> knownEnd() throws PublishException {
+        long last = lastChunkId();
+        if (ledger.chunk(last) == null) {
+            return Optional.of(End.NOT_PUBLISHED);
+        }
+        boolean closed = windows().closing(last).afterNs() == Long.MAX_VALUE;
+        return closed ? Optional.of(End.CLOSED_BEFORE) : Optional.empty();
+    }
+
+    private LineId line() {
+        return ledger.line();
+    }
+
+    private LineWindows windows() {
+        return new LineWindows(onDisk.chunks().navigableKeySet(), ledger, new NextChunkLook(onDisk));
+    }
+
+    private void commit(ChunkTransaction transaction, Manifest manifest, LineLedger.Hold hold)
+            throws BrokerException, LedgerException {
+        RecordMetadata place = new ManifestSender(session, transaction).commit(manifest);
+        try {
+            hold.add(LedgerEntry.of(manifest, place.partition(), place.offset()));
+        } catch (LedgerException e) {
+            // It is published, and only Kafka knows: the next writer must ask.
+            session.drop(line());
+            throw e;
+        }
+    }
+
+    private boolean isPublished(long chunkId, ChunkInventory inventory) throws LineException {
+        LedgerEntry entry = ledger.chunk(chunkId);
+        if (entry == null) {
+            return false;
+        }
+        if (entry.bytes() != inventory.bytes() || entry.files() != inventory.files().size()) {
+            throw new LineException(LineException.Kind.CONTENT_DIFFERS, inventory.folder() + " has "
+                    + inventory.files().size() + " files of " + inventory.bytes() + " bytes, but chunk " + chunkId
+                    + " of " + line() + " was published with " + entry.files() + " files of " + entry.bytes()
+                    + " bytes; what is published stays");
+        }
+        return true;
+    }
+}
