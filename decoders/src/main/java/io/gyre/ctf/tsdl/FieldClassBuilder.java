@@ -82,7 +82,7 @@ final class FieldClassBuilder {
             throws MetadataException {
         Set<Role> roles = integer.signedness() == Signedness.SIGNED
                 ? Set.of()
-                : Roles.of(scope, name, integer.clock() != null);
+                : Roles.of(scope, name, integer.clock() != null, frames.size() == 1);
         if (roles.contains(Role.PACKET_MAGIC_NUMBER) && integer.lengthBits() != 32) {
             throw diagnostics.semantic(offset,
                     "packet magic number has " + integer.lengthBits() + " bits, expected 32");
@@ -124,7 +124,7 @@ final class FieldClassBuilder {
 
     /** LTTng puts an underscore before each name, so that none is a keyword (CTF 1.8 §C.1.2). */
     private static String withoutUnderscore(String name) {
-        return name.length() > 1 && name.charAt(0) == '_' ? name.substring(1) : name;
+        return name.startsWith("_") ? name.substring(1) : name;
     }
 
     private FieldClass variant(Type.Variant variant, int offset) throws MetadataException {

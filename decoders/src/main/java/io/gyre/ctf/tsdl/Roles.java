@@ -4,11 +4,20 @@ import io.gyre.ctf.model.Role;
 import io.gyre.ctf.model.Scope;
 import java.util.Set;
 
-/** CTF 1.8 tells what a reader must know by the names of fields (§5, §6); wherever they are nested in their scope. */
+/** CTF 1.8 tells what a reader must know by the names of fields (§5, §6). */
 final class Roles {
     private Roles() {}
 
-    static Set<Role> of(Scope scope, String name, boolean mappedToClock) {
+    /**
+     * {@return the roles of an unsigned integer}
+     *
+     * @param isMember whether it is a member of the scope's root structure; in an event record header it may be deeper, as in LTTng's
+     *        variant of compact and extended headers
+     */
+    static Set<Role> of(Scope scope, String name, boolean mappedToClock, boolean isMember) {
+        if (!isMember && scope != Scope.EVENT_RECORD_HEADER) {
+            return Set.of();
+        }
         return switch (scope) {
             case PACKET_HEADER -> switch (name) {
                 case "magic" -> Set.of(Role.PACKET_MAGIC_NUMBER);
