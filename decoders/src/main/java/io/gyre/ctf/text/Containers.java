@@ -1,0 +1,53 @@
+package io.gyre.ctf.text;
+
+import java.util.Arrays;
+
+/** The open structures, arrays, variants and optionals around the current field, and how much stands in each already. */
+final class Containers {
+    private Kind[] kinds = new Kind[16];
+    private long[] counts = new long[16];
+    private int depth;
+
+    /** How a container presents its fields. */
+    enum Kind {
+        /** By name. */
+        MEMBERS,
+        /** By index. */
+        ELEMENTS,
+        /** Just one, as it is. */
+        BARE
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    void open(Kind kind) {
+        if (depth == kinds.length) {
+            kinds = Arrays.copyOf(kinds, 2 * depth);
+            counts = Arrays.copyOf(counts, 2 * depth);
+        }
+        kinds[depth] = kind;
+        counts[depth] = 0;
+        depth++;
+    }
+
+    /** {@return how many fields the container had} */
+    long close() {
+        depth--;
+        return counts[depth];
+    }
+
+    void closeAll() {
+        depth = 0;
+    }
+
+    Kind kind() {
+        return kinds[depth - 1];
+    }
+
+    /** {@return how many fields stood in the innermost container before this one} */
+    long count() {
+        return counts[depth - 1]++;
+    }
+}

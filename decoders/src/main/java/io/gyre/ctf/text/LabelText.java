@@ -1,0 +1,97 @@
+package io.gyre.ctf.text;
+
+import io.gyre.ctf.model.Mappings;
+import io.gyre.ctf.model.Mappings.Mapping;
+import io.gyre.ctf.model.Signedness;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before the value of an enumeration field: {@code ( "label" : container = }.
+ *
+ * <p>The numbers are cut into intervals where a range begins or has just ended. All values of an interval have the same labels, so
+ * that one binary search finds their text; it is rendered when it is first needed.
+ */
+final class LabelText {
+    private static final byte[] UNKNOWN = bytes("( <unknown> : container = ");
+
+    private final Mappings mappings;
+    private final Comparator<Long> order;
+    private final long[] begins;
+    private final byte[] @Nullable [] texts;
+    private @Nullable List<String> labelOrder;
+
+    LabelText(Mappings mappings, Signedness signedness) {
+        this.mappings = mappings;
+        this.order = signedness == Signedness.SIGNED ? Long::compare : Long::compareUnsigned;
+        this.begins = mappings.entries().stream().flatMap(mapping -> mapping.ranges().ranges().stream())
+                .flatMap(range -> Stream.of(range.lower(), range.upper() + 1)).distinct().sorted(order)
+                .mapToLong(Long::longValue).toArray();
+        this.texts = new byte[begins.length][];
+    }
+
+    byte[] before(long value) {
+        int interval = intervalOf(value);
+        if (interval < 0) {
+            return UNKNOWN;
+        }
+        byte[] text = texts[interval];
+        if (text == null) {
+            text = text(value);
+            texts[interval] = text;
+        }
+        return text;
+    }
+
+    private int intervalOf(long value) {
+        int from = 0;
+        int to = begins.length - 1;
+        while (from <= to) {
+            int middle = (from + to) >>> 1;
+            if (order.compare(begins[middle], value) <= 0) {
+                from = middle + 1;
+            } else {
+                to = middle - 1;
+            }
+        }
+        return to;
+    }
+
+    private byte[] text(long value) {
+        List<String> labels = mappings.entries().stream().filter(mapping -> mapping.ranges().contains(value))
+                .map(Mapping::label).toList();
+        if (labels.isEmpty()) {
+            return UNKNOWN;
+        } else if (labels.size() == 1) {
+            return text(labels, "( ", " : container = ");
+        }
+        List<String> all = labelOrder;
+        if (all == null) {
+            all = LabelOrder.of(mappings.entries().stream().map(Mapping::label).toList());
+            labelOrder = all;
+        }
+        return text(all.stream().filter(labels::contains).toList(), "( { ", " } : container = ");
+    }
+
+    private static byte[] text(List<String> labels, String before, String after) {
+        var text = new LineBuffer(OutputStream.nullOutputStream());
+        text.put(bytes(before));
+        for (int i = 0; i < labels.size(); i++) {
+            if (i > 0) {
+                text.put(',', ' ');
+            }
+            byte[] label = bytes(labels.get(i));
+            text.putQuoted(label, 0, label.length);
+        }
+        text.put(bytes(after));
+        return text.copyFrom(0);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.text;
+
+import org.jspecify.annotations.NullMarked;
