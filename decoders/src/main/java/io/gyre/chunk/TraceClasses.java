@@ -4,6 +4,7 @@ import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.metadata.MetadataReader;
 import io.gyre.ctf.model.TraceClass;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads traces' metadata. LTTng repeats a trace's whole metadata in every chunk, mostly byte for byte, so trace classes are kept
- * by content, and equal content gives the same object. Thread-safe.
+ * Reads traces' metadata. LTTng repeats a trace's whole metadata in every chunk, though in other packets, so trace classes are kept
+ * by their text, and equal text gives the same object. Thread-safe.
  */
 public final class TraceClasses {
     /** A kernel trace class takes about 3 MB. */
@@ -29,7 +30,7 @@ public final class TraceClasses {
 
     /** {@return the trace class that these bytes of a {@code metadata} file describe} */
     public static TraceClass of(byte[] metadata, String fileName) throws MetadataException {
-        String digest = digest(metadata);
+        String digest = digest(MetadataReader.text(metadata, fileName));
         synchronized (BY_DIGEST) {
             TraceClass known = BY_DIGEST.get(digest);
             if (known != null) {
@@ -46,9 +47,10 @@ public final class TraceClasses {
         }
     }
 
-    private static String digest(byte[] metadata) {
+    private static String digest(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(metadata));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
