@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre;
+
+import org.jspecify.annotations.NullMarked;
