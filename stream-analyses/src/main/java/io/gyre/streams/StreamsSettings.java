@@ -24,8 +24,6 @@ final class StreamsSettings {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
         // -1: as many copies as the broker's default says.
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
-        // What Kafka 5 does anyway; without it each start warns.
-        settings.put("processing.exception.handler.global.enabled", true);
         // Records are large: few of them in memory at a time.
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 16);
@@ -40,6 +38,9 @@ final class StreamsSettings {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.MAX_RECORD_BYTES + RECORD_ROOM);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        // With more, brokers of Kafka 4 refuse the second request of a transaction when the first one must wait for the end of
+        // the transaction before, and both are sent again.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         return settings;
     }

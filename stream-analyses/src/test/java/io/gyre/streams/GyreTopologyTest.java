@@ -5,87 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gyre.analysis.Slices;
-import io.gyre.analysis.line.LineResult;
-import io.gyre.analysis.line.LineState;
-import io.gyre.analysis.line.LineStitch;
-import io.gyre.analysis.line.Start;
-import io.gyre.analysis.line.WindowFold;
-import io.gyre.analysis.line.WindowPartials;
-import io.gyre.chunk.SessionKey;
-import io.gyre.chunk.TraceClasses;
-import io.gyre.chunk.Window;
-import io.gyre.ctf.model.TraceClass;
-import io.gyre.ctf.order.Damage;
-import io.gyre.ctf.order.StreamInput;
-import io.gyre.ctf.read.Packet;
-import io.gyre.ctf.read.PacketHeaders;
-import io.gyre.ctf.read.PacketSource;
-import io.gyre.ctf.read.StreamInfo;
 import io.gyre.streams.tiny.TinyChunk;
 import io.gyre.streams.tiny.TinyLine;
 import io.gyre.streams.tiny.TinyTrace;
-import io.gyre.streams.tiny.TinyTrace.TinyPacket;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
 import io.gyre.wire.seal.age.X25519Identity;
 import io.gyre.wire.seal.ssh.AllowedSigners;
 import io.gyre.wire.seal.ssh.SigningKey;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GyreTopologyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What one window over all packets gives: nothing is cut, nothing is carried. */
-    private static List<String> uncut(List<TinyChunk> chunks) throws Exception {
-        TraceClass traceClass = TraceClasses.of(TinyTrace.METADATA.getBytes(StandardCharsets.UTF_8), "metadata");
-        var byCpu = new TreeMap<Long, List<TinyPacket>>();
-        chunks.forEach(chunk -> chunk.packets()
-                .forEach(packet -> byCpu.computeIfAbsent(packet.cpu(), cpu -> new ArrayList<>()).add(packet)));
-        var inputs = new ArrayList<StreamInput>();
-        byCpu.forEach((cpu, packets) -> inputs.add(new StreamInput(
-                new StreamInfo("kernel", traceClass, Objects.requireNonNull(traceClass.streams().get(0L)), cpu,
-                        "ch_" + cpu),
-                new Packets(packets.iterator(), traceClass), Long.MIN_VALUE, StreamInput.Origin.OWN)));
-        var window = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
-        WindowPartials partials = new WindowFold(TopologyRun.ANALYSES, Slices.SECONDS).fold(window, inputs,
-                Damage.STRICT);
-        var step = new LineStitch(TopologyRun.ANALYSES, Slices.SECONDS).apply(
-                new SessionKey(TinyLine.LINE.host(), TinyLine.LINE.session(), TinyLine.LINE.created()),
-                LineState.start(TopologyRun.ANALYSES),
-                new LineStitch.NextWindow(Start.FIRST, window, partials, chunks.size()));
-        return step.results().stream().filter(result -> result.scope() == LineResult.Scope.LINE)
-                .map(result -> result.json().toString()).toList();
-    }
-
-    private record Packets(Iterator<TinyPacket> rest, TraceClass traceClass) implements PacketSource {
-        @Override
-        public @Nullable Packet next() throws io.gyre.ctf.CtfException {
-            if (!rest.hasNext()) {
-                return null;
-            }
-            byte[] bytes = rest.next().bytes();
-            byte[] padded = Arrays.copyOf(bytes, bytes.length + Packet.PADDING);
-            return new Packet(padded, 0, bytes.length,
-                    PacketHeaders.read(padded, 0, bytes.length, 0, 0, "tiny", traceClass));
-        }
-
-        @Override
-        public void close() {}
-    }
 
     private static List<Manifest> publish(TopologyRun run, List<TinyChunk> chunks) {
         var manifests = new ArrayList<Manifest>();
@@ -109,7 +47,7 @@ class GyreTopologyTest {
                 }
                 manifests.forEach(run::send);
                 assertEquals(List.of(), run.quarantined());
-                assertEquals(uncut(chunks), run.finalJson());
+                assertEquals(UncutLine.json(chunks), run.finalJson());
             }
         }
     }
@@ -166,7 +104,7 @@ class GyreTopologyTest {
             run.send(other.publish(run.segments, List.of(run.identity.recipient()), TinyTrace.METADATA));
             manifests.forEach(run::send);
             assertEquals(List.of("manifest-conflict"), codes(run.quarantined()));
-            assertEquals(uncut(chunks), run.finalJson());
+            assertEquals(UncutLine.json(chunks), run.finalJson());
         }
     }
 
@@ -199,7 +137,7 @@ class GyreTopologyTest {
             publish(run, chunks).forEach(run::send);
             JsonNode events = JSON.readTree(run.finalJson().getLast());
             assertEquals(1, events.get("gaps").asLong());
-            JsonNode whole = JSON.readTree(uncut(chunks).getLast());
+            JsonNode whole = JSON.readTree(UncutLine.json(chunks).getLast());
             assertEquals(whole.get("by_class"), events.get("by_class"));
             assertEquals(whole.get("discarded_events"), events.get("discarded_events"));
         }
@@ -260,7 +198,7 @@ class GyreTopologyTest {
 
     private static void assertIncomplete(TopologyRun run, List<TinyChunk> chunks) throws Exception {
         JsonNode events = JSON.readTree(run.finalJson().getLast());
-        JsonNode whole = JSON.readTree(uncut(chunks).getLast());
+        JsonNode whole = JSON.readTree(UncutLine.json(chunks).getLast());
         assertTrue(events.get("gaps").asLong() >= 1);
         assertTrue(events.get("events").asLong() > 0);
         assertTrue(events.get("events").asLong() < whole.get("events").asLong());
@@ -289,7 +227,7 @@ class GyreTopologyTest {
             try (var run = new TopologyRun(new SignaturePolicy.Required(allowed), keys)) {
                 publish(run, chunks).forEach(run::send);
                 assertEquals(List.of(), run.quarantined());
-                assertEquals(uncut(chunks), run.finalJson());
+                assertEquals(UncutLine.json(chunks), run.finalJson());
             }
         }
     }

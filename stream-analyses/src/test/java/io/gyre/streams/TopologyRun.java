@@ -61,9 +61,7 @@ final class TopologyRun implements AutoCloseable {
         Topics topics = Topics.DEFAULT;
         var parts = new GyreTopology.Parts(topics, ANALYSES, Slices.SECONDS, signatures,
                 List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, () -> segments);
-        var settings = new Properties();
-        settings.put("processing.exception.handler.global.enabled", true);
-        driver = new TopologyTestDriver(GyreTopology.build(parts), settings);
+        driver = new TopologyTestDriver(GyreTopology.build(parts), new Properties());
         var out = new ByteArraySerializer();
         var in = new ByteArrayDeserializer();
         chunks = driver.createInputTopic(topics.chunks().name(), out, out);

@@ -21,6 +21,11 @@ public final class TinyLine {
 
     /** {@return chunks 0, 1, 2 … of one recording}, whose last one does not end the line. */
     public static List<TinyChunk> record(Random random, int chunkCount, int packetsPerSegment) {
+        return record(LINE, random, chunkCount, packetsPerSegment);
+    }
+
+    /** {@return the same, of another line} */
+    public static List<TinyChunk> record(LineId line, Random random, int chunkCount, int packetsPerSegment) {
         long[][] cuts = new long[chunkCount + 1][CPUS];
         for (int chunk = 0; chunk <= chunkCount; chunk++) {
             for (int cpu = 0; cpu < CPUS; cpu++) {
@@ -40,7 +45,7 @@ public final class TinyLine {
                 packets.addAll(writers.get(cpu).packets(cuts[chunk][cpu], cuts[chunk + 1][cpu]));
                 upTo = Math.min(upTo, cuts[chunk + 1][cpu] - 1);
             }
-            chunks.add(new TinyChunk(LINE, chunk, chunk == 0 ? null : Long.valueOf(chunk - 1), after, upTo, packets,
+            chunks.add(new TinyChunk(line, chunk, chunk == 0 ? null : Long.valueOf(chunk - 1), after, upTo, packets,
                     packetsPerSegment));
             after = upTo;
         }

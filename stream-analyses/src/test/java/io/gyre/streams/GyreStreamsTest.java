@@ -1,0 +1,79 @@
+package io.gyre.streams;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gyre.streams.tiny.TinyChunk;
+import io.gyre.streams.tiny.TinyLine;
+import io.gyre.wire.LineId;
+import io.gyre.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GyreStreamsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3})
+    void linesPublishedInShuffledOrderGiveTheUncutAnswers(int shards) throws Exception {
+        var random = new Random(shards);
+        Map<String, List<String>> expected = new HashMap<>();
+        try (var bus = new TestBus(shards); var application = GyreStreams.start(bus.config(shards))) {
+            assertTrue(application.awaitReady(LIMIT));
+            for (int host = 0; host < 4; host++) {
+                publishLine(bus, "host-" + host, random, expected);
+            }
+            assertEquals(expected, bus.awaitClosed(expected.size(), LIMIT));
+            assertEquals(List.of(), bus.quarantined());
+            assertTrue(application.close(LIMIT));
+        }
+    }
+
+    @Test
+    void shardLostInMidStreamChangesNothing() throws Exception {
+        var random = new Random(9);
+        Map<String, List<String>> expected = new HashMap<>();
+        try (var bus = new TestBus(3); var stays = GyreStreams.start(bus.config(1))) {
+            assertTrue(stays.awaitReady(LIMIT));
+            for (int host = 0; host < 3; host++) {
+                try (var goes = GyreStreams.start(bus.config(1))) {
+                    publishLine(bus, "host-" + host, random, expected);
+                    assertTrue(goes.awaitReady(LIMIT));
+                }
+            }
+            assertEquals(expected, bus.awaitClosed(expected.size(), LIMIT));
+            assertEquals(bus.results().size(), bus.results().stream().distinct().count());
+        }
+    }
+
+    private static void publishLine(TestBus bus, String host, Random random, Map<String, List<String>> expected)
+            throws Exception {
+        var line = new LineId(host, "tiny", "20261123T092351+0000");
+        List<TinyChunk> chunks = TinyLine.record(line, random, 5, 3);
+        expected.put(line.key(), UncutLine.json(chunks));
+        var shuffled = new ArrayList<>(chunks);
+        Collections.shuffle(shuffled, random);
+        for (TinyChunk chunk : shuffled) {
+            bus.publish(chunk);
+        }
+        bus.publishClosing(chunks.getLast());
+    }
+
+    @Test
+    void missingTopicsAreNamed() throws Exception {
+        try (var bus = new TestBus(1)) {
+            var config = bus.config(1).withTopics(Topics.withPrefix("nowhere"));
+            var error = assertThrows(IllegalStateException.class, () -> GyreStreams.start(config));
+            assertTrue(error.toString().contains("nowhere.segments"), error.toString());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.gyre.streams;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+/** One real Kafka node in this JVM, for all tests; it ends with the JVM. Every test has topics of its own. */
+final class TestBroker {
+    private static final String NODE = "1";
+    private static @Nullable TestBroker shared;
+
+    private final String bootstrap;
+
+    private TestBroker(Path data) throws Exception {
+        int port = freePort();
+        int controller = freePort();
+        bootstrap = "localhost:" + port;
+        var settings = new Properties();
+        settings.putAll(Map.ofEntries(Map.entry("process.roles", "broker,controller"), Map.entry("node.id", NODE),
+                Map.entry("log.dirs", data.toString()),
+                Map.entry("listeners", "BROKER://localhost:" + port + ",CONTROLLER://localhost:" + controller),
+                Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("inter.broker.listener.name", "BROKER"),
+                Map.entry("controller.quorum.voters", NODE + "@localhost:" + controller),
+                Map.entry("offsets.topic.num.partitions", "3"), Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("transaction.state.log.num.partitions", "3"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"), Map.entry("default.replication.factor", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"), Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("broker.session.timeout.ms", "9000"), Map.entry("message.max.bytes", "17000000")));
+        new Formatter().setClusterId(Uuid.randomUuid().toString()).setNodeId(Integer.parseInt(NODE))
+                .addDirectory(data.toString()).setReleaseVersion(MetadataVersion.latestProduction())
+                .setControllerListenerName("CONTROLLER").setMetadataLogDirectory(data.toString()).run();
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+        server.startup();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
+    }
+
+    static synchronized TestBroker shared() {
+        TestBroker broker = shared;
+        if (broker == null) {
+            try {
+                broker = new TestBroker(Files.createTempDirectory("broker"));
+            } catch (Exception e) {
+                throw new IllegalStateException("the broker did not start", e);
+            }
+            shared = broker;
+        }
+        return broker;
+    }
+
+    Map<String, Object> client() {
+        return Map.of("bootstrap.servers", bootstrap);
+    }
+
+    /** {@return the values of a topic's committed records, partition after partition} */
+    List<byte[]> committed(String topic) {
+        var config = new HashMap<>(client());
+        config.put("isolation.level", "read_committed");
+        var values = new ArrayList<byte[]>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (PartitionInfo info : consumer.partitionsFor(topic)) {
+                var partition = new TopicPartition(topic, info.partition());
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                while (consumer.position(partition) < end) {
+                    consumer.poll(Duration.ofMillis(200)).forEach(found -> values.add(found.value()));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
