@@ -57,8 +57,11 @@ final class WindowInputs {
             return List.of();
         }
         Map<String, TraceClass> traces = ChunkTraces.read(first, bad -> {
-            gaps++;
-            add(Finding.of(bad, chunk.chunkId()));
+            // Whose own window has told already.
+            if (origin == StreamInput.Origin.OWN) {
+                gaps++;
+                add(Finding.of(bad, chunk.chunkId()));
+            }
         });
         var table = new StreamTable(chunk.streams());
         var opened = new ChunkSegments(new Loading(first, table, traces, afterNs)::load, table);

@@ -1,0 +1,142 @@
+package io.gyre.analysis;
+
+import io.gyre.analysis.LineReport.ChunkDamaged;
+import io.gyre.chunk.ChunkFolder;
+import io.gyre.chunk.ChunkStreams;
+import io.gyre.chunk.Window;
+import io.gyre.ctf.CtfException;
+import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.model.ClockClass;
+import io.gyre.ctf.order.StreamInput;
+import io.gyre.ctf.read.Packet;
+import io.gyre.ctf.read.PacketHeader;
+import io.gyre.ctf.read.PacketSource;
+import io.gyre.ctf.read.StreamInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of one line, in their order: opens each with what earlier ones carry into its window. A chunk is read again for the next
+ * window only when it has a packet that ends past its own.
+ */
+final class LineChunks {
+    private static final int MOST_DAMAGES = 1000;
+
+    private final Map<String, ChunkDamaged> damages = new LinkedHashMap<>();
+    private final List<Carrier> carriers = new ArrayList<>();
+    private @Nullable Carrier current;
+    private long unreadableTraces;
+
+    /** A chunk, and how far its packets reach. */
+    private static final class Carrier {
+        private final ChunkFolder chunk;
+        private long endNs = Long.MIN_VALUE;
+
+        Carrier(ChunkFolder chunk) {
+            this.chunk = chunk;
+        }
+    }
+
+    /** {@return the streams of the window}, carried ones first. */
+    List<StreamInput> open(ChunkFolder chunk, Window window) throws IOException, CtfException {
+        var inputs = new ArrayList<StreamInput>();
+        for (Carrier carrier : carriers) {
+            for (StreamInput input : ChunkStreams.open(carrier.chunk, (trace, damage) -> {})) {
+                inputs.add(new StreamInput(input.info(), new Late(input, window.afterNs()), window.afterNs(),
+                        StreamInput.Origin.CARRIED));
+            }
+        }
+        var own = new Carrier(chunk);
+        current = own;
+        for (StreamInput input : ChunkStreams.open(chunk, (trace, damage) -> unreadable(damage))) {
+            inputs.add(new StreamInput(input.info(), new Measured(input, own), Long.MIN_VALUE,
+                    StreamInput.Origin.OWN));
+        }
+        return inputs;
+    }
+
+    private void unreadable(CtfException damage) {
+        unreadableTraces += damage instanceof MetadataException ? 1 : 0;
+        add(damage);
+    }
+
+    /** What to do about a damaged packet: tell, and go on at the next one. */
+    void damaged(StreamInfo stream, CtfException damage) {
+        add(damage);
+    }
+
+    private void add(CtfException damage) {
+        // A damaged packet that is carried is met in two windows.
+        if (damages.size() < MOST_DAMAGES) {
+            damages.putIfAbsent(String.valueOf(damage.getMessage()),
+                    new ChunkDamaged(current == null ? 0 : current.chunk.id(), damage));
+        }
+    }
+
+    /** Ends a window, and {@return how many traces of its chunk could not be read} */
+    long done(Window window) {
+        if (current != null) {
+            carriers.add(current);
+        }
+        carriers.removeIf(carrier -> carrier.endNs <= window.upToNs());
+        long gaps = unreadableTraces;
+        unreadableTraces = 0;
+        return gaps;
+    }
+
+    List<ChunkDamaged> damages() {
+        return List.copyOf(damages.values());
+    }
+
+    /** {@return when the packet ends; {@link Long#MAX_VALUE} when it does not say} */
+    private static long endNs(StreamInfo stream, PacketHeader packet) {
+        ClockClass clock = stream.dataStreamClass().defaultClock();
+        Long end = packet.endCycles();
+        if (clock == null || end == null || end == 0) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return clock.toNanos(end);
+        } catch (ArithmeticException _) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** The packets that end later than a time. */
+    private record Late(StreamInput of, long afterNs) implements PacketSource {
+        @Override
+        public @Nullable Packet next() throws IOException, CtfException {
+            Packet packet = of.packets().next();
+            while (packet != null && endNs(of.info(), packet.header()) <= afterNs) {
+                packet = of.packets().next();
+            }
+            return packet;
+        }
+
+        @Override
+        public void close() throws IOException {
+            of.packets().close();
+        }
+    }
+
+    /** All packets; notes how far they reach. */
+    private record Measured(StreamInput of, Carrier chunk) implements PacketSource {
+        @Override
+        public @Nullable Packet next() throws IOException, CtfException {
+            Packet packet = of.packets().next();
+            if (packet != null) {
+                chunk.endNs = Math.max(chunk.endNs, endNs(of.info(), packet.header()));
+            }
+            return packet;
+        }
+
+        @Override
+        public void close() throws IOException {
+            of.packets().close();
+        }
+    }
+}

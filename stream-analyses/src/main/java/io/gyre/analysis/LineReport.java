@@ -1,0 +1,22 @@
+package io.gyre.analysis;
+
+import io.gyre.analysis.line.LineResult;
+import io.gyre.chunk.SessionLine;
+import io.gyre.ctf.CtfException;
+import java.util.List;
+
+/**
+ * What a {@link LocalReport} says of one session line.
+ *
+ * @param results of the whole line, one per analysis, in the order of their names; those that have nothing to say are not there
+ * @param damages what could not be read
+ */
+public record LineReport(SessionLine line, List<LineResult<?>> results, List<ChunkDamaged> damages) {
+    public LineReport {
+        results = List.copyOf(results);
+        damages = List.copyOf(damages);
+    }
+
+    /** Something of a chunk that could not be read; the rest was. */
+    public record ChunkDamaged(long chunkId, CtfException damage) {}
+}

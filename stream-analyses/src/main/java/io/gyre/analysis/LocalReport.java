@@ -1,0 +1,125 @@
+package io.gyre.analysis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.LineReport.ChunkDamaged;
+import io.gyre.analysis.line.AnalysisSet;
+import io.gyre.analysis.line.LineResult;
+import io.gyre.analysis.line.LineState;
+import io.gyre.analysis.line.LineStitch;
+import io.gyre.analysis.line.LineStitch.NextWindow;
+import io.gyre.analysis.line.LineStitch.Step;
+import io.gyre.analysis.line.Start;
+import io.gyre.analysis.line.WindowFold;
+import io.gyre.analysis.line.WindowPartials;
+import io.gyre.chunk.Archives;
+import io.gyre.chunk.SessionLine;
+import io.gyre.chunk.Window;
+import io.gyre.chunk.Windows;
+import io.gyre.ctf.CtfException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The analyses without Kafka: chunks on disk in, answers out, by the same windows, the same folding and the same stitching as the Streams
+ * application, so that both say the same. Thread-safe.
+ *
+ * <p>A run of missing chunk ids counts as one gap ({@code lttng clear} leaves such runs), and what analyses carry over from chunk to
+ * chunk, such as the thread on each CPU, is unknown after it. Counters of discarded events and packet numbers go on across a gap,
+ * so that losses in it are counted. A trace whose metadata cannot be read is a gap too. Damaged packets are skipped and listed.
+ */
+public final class LocalReport {
+    private final AnalysisSet analyses;
+    private final WindowFold fold;
+    private final LineStitch stitch;
+
+    /** @param grid that slices are cut at */
+    public LocalReport(List<? extends Analysis<?>> analyses, Slices grid) {
+        this.analyses = new AnalysisSet(analyses);
+        this.fold = new WindowFold(this.analyses, grid);
+        this.stitch = new LineStitch(this.analyses, grid);
+    }
+
+    /** {@return a report for each session line that the paths hold, in the order of their keys} */
+    public List<LineReport> of(Collection<Path> paths) throws IOException {
+        var reports = new ArrayList<LineReport>();
+        for (SessionLine line : Archives.find(paths)) {
+            reports.add(of(line, result -> {}));
+        }
+        return reports;
+    }
+
+    /**
+     * {@return the report of one line}
+     *
+     * @param results is given every answer as soon as it is known: slices, windows, and the line after each window
+     */
+    public LineReport of(SessionLine line, Consumer<LineResult<?>> results) throws IOException {
+        return of(line, Windows.of(line), results);
+    }
+
+    /** @param windows of the line's chunks, in their order: each from the end of the one before, none past what its chunk knows */
+    LineReport of(SessionLine line, List<Window> windows, Consumer<LineResult<?>> results) throws IOException {
+        var chunks = new LineChunks();
+        LineState state = LineState.start(analyses);
+        List<LineResult<?>> last = List.of();
+        for (int i = 0; i < windows.size(); i++) {
+            Window window = windows.get(i);
+            Start start = start(line, i);
+            Step step = stitch.apply(line.key(), state,
+                    new NextWindow(start, window, fold(chunks, line, i, window), 1));
+            state = step.state();
+            last = step.results().stream().filter(result -> !result.isEmpty()).toList();
+            last.forEach(results);
+        }
+        return new LineReport(line,
+                last.stream().filter(result -> result.scope() == LineResult.Scope.LINE).toList(), chunks.damages());
+    }
+
+    private static Start start(SessionLine line, int index) {
+        if (index == 0) {
+            return Start.FIRST;
+        }
+        long missing = line.chunks().get(index).id() - line.chunks().get(index - 1).id() - 1;
+        return missing > 0 ? Start.GAP : Start.FOLLOWS;
+    }
+
+    private WindowPartials fold(LineChunks chunks, SessionLine line, int index, Window window) throws IOException {
+        try {
+            var inputs = chunks.open(line.chunks().get(index), window);
+            WindowPartials partials = fold.fold(window, inputs, chunks::damaged);
+            return partials.withGaps(analyses, chunks.done(window));
+        } catch (CtfException e) {
+            throw new IllegalStateException("damage is listed, not thrown", e);
+        }
+    }
+
+    /**
+     * {@return the reports as one object}: the name of each analysis, and under it a list with an entry per session line that it has
+     * something to say of.
+     */
+    public ObjectNode json(List<LineReport> reports) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (Analysis<?> analysis : analyses.analyses()) {
+            ArrayNode entries = json.putArray(analysis.name());
+            for (LineReport report : reports) {
+                report.results().stream().filter(result -> result.analysis().name().equals(analysis.name()))
+                        .forEach(result -> entries.add(result.json()));
+            }
+        }
+        return json;
+    }
+
+    /** {@return every damage as a line for people}: where, and what. */
+    public static List<String> describe(List<ChunkDamaged> damages) {
+        return damages.stream()
+                .map(found -> "chunk " + found.chunkId() + ": " + found.damage().getMessage() + " ["
+                        + found.damage().code() + "]")
+                .toList();
+    }
+}
