@@ -14,8 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.gyre.sinks.FolderLock;
 import io.gyre.sinks.SinkException;
+import io.gyre.sinks.TopicFacts;
+import io.gyre.sinks.row.JsonLines;
+import io.gyre.sinks.row.Row;
 import io.gyre.wire.RecordException;
-import io.gyre.wire.RecordRef;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -81,7 +83,7 @@ public final class FileSink implements AutoCloseable {
         FolderLock lock = FolderLock.take(config.folder());
         try {
             BatchFolder folder = openFolder(config.folder());
-            TopicIds.check(config.folder(), TopicReader.ids(config.client(), topics(config)), folder.topics());
+            TopicIds.check(config.folder(), TopicFacts.idsOf(config.client(), topics(config)), folder.topics());
             return new FileSink(config, listener, lock, folder);
         } catch (SinkException | RuntimeException e) {
             lock.close();
@@ -162,12 +164,12 @@ public final class FileSink implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> kafkaRecord) {
-        Row row;
+        RowReader.Filed row;
         try {
             row = RowReader.read(kinds.getOrDefault(kafkaRecord.topic(), Source.Kind.RESULTS), kafkaRecord);
         } catch (RecordException problem) {
             unreadable++;
-            listener.unreadable(new RecordRef(kafkaRecord.topic(), kafkaRecord.partition(), kafkaRecord.offset()),
+            listener.unreadable(RowReader.place(kafkaRecord),
                     problem);
             row = RowReader.unreadable(problem, kafkaRecord);
         }

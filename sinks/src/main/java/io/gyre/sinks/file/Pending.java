@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.gyre.sinks.row.Row;
 import org.apache.kafka.common.TopicPartition;
 
 /** Rows that have been read and are not committed yet, each partition's in the order of offsets. */
@@ -34,14 +35,14 @@ final class Pending {
         this.rolling = rolling;
     }
 
-    void add(TopicPartition partition, long offset, Row row, long rowBytes) {
+    void add(TopicPartition partition, long offset, RowReader.Filed filed, long rowBytes) {
         if (records == 0) {
             oldestNanos = System.nanoTime();
         }
         Open batch = open.computeIfAbsent(partition, any -> new Open(offset));
         batch.lastOffset = offset;
         batch.records++;
-        batch.rowsByGroup.computeIfAbsent(row.group(), any -> new ArrayList<>()).add(row);
+        batch.rowsByGroup.computeIfAbsent(filed.group(), any -> new ArrayList<>()).add(filed.row());
         bytes += rowBytes;
         records++;
     }

@@ -2,18 +2,14 @@ package io.gyre.sinks.file;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 
 import io.gyre.sinks.AssignedConsumer;
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.SinkProblem;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -54,22 +50,6 @@ final class TopicReader implements AutoCloseable {
                 AssignedConsumer.open(client, AssignedConsumer.Isolation.READ_COMMITTED, MAX_POLL_RECORDS),
                 topics,
                 positions);
-    }
-
-    /** {@return the id that Kafka gave to each topic} */
-    static Map<String, String> ids(Map<String, Object> client, List<String> topics) throws SinkException {
-        Map<String, String> ids = new HashMap<>();
-        try (Admin admin = Admin.create(client)) {
-            for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
-                ids.put(topic.name(), topic.topicId().toString());
-            }
-            return ids;
-        } catch (ExecutionException e) {
-            throw SinkException.kafka("looking for the topics " + topics, e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SinkException(SinkProblem.KAFKA, "interrupted while looking for " + topics, e);
-        }
     }
 
     /** {@return what has come, or nothing after a while} */

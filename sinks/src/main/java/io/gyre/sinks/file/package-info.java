@@ -8,8 +8,8 @@
  * }
  * }
  *
- * A record's way: {@link io.gyre.sinks.file.TopicReader} reads it, {@link io.gyre.sinks.file.RowReader} makes it a row of a
- * {@link io.gyre.sinks.file.Table}, {@link io.gyre.sinks.file.Pending} gathers rows into batches, {@link io.gyre.sinks.file.JsonLines} and
+ * A record's way: {@link io.gyre.sinks.file.TopicReader} reads it, {@link io.gyre.sinks.file.RowReader} makes it a
+ * {@link io.gyre.sinks.row.Row}, {@link io.gyre.sinks.file.Pending} gathers rows into batches, {@link io.gyre.sinks.row.JsonLines} and
  * {@link io.gyre.sinks.file.ParquetFile} write a batch, {@link io.gyre.sinks.file.BatchFolder} commits it. The last is where exactly-once is
  * decided; its comment shows how.
  */

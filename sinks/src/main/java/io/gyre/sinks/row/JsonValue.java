@@ -1,4 +1,4 @@
-package io.gyre.sinks.file;
+package io.gyre.sinks.row;
 
 import java.io.IOException;
 

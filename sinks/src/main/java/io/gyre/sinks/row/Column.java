@@ -1,11 +1,11 @@
-package io.gyre.sinks.file;
+package io.gyre.sinks.row;
 
 /**
  * A column of a {@link Table}: its name in JSON and in Parquet, and its type.
  */
-record Column(String name, Type type) {
+public record Column(String name, Type type) {
     /** The types that columns have; any cell may be null. */
-    enum Type {
+    public enum Type {
         /** {@link String}. */
         TEXT("VARCHAR"),
         /** {@link Long}. */
@@ -21,7 +21,8 @@ record Column(String name, Type type) {
             this.sqlName = sqlName;
         }
 
-        String sqlName() {
+        /** {@return its name in SQL} */
+        public String sqlName() {
             return sqlName;
         }
     }

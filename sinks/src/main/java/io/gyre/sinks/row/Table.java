@@ -1,13 +1,13 @@
-package io.gyre.sinks.file;
+package io.gyre.sinks.row;
 
-import static io.gyre.sinks.file.Column.integer;
-import static io.gyre.sinks.file.Column.text;
+import static io.gyre.sinks.row.Column.integer;
+import static io.gyre.sinks.row.Column.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The shapes of rows. JSON lines and Parquet have the same columns, in the same order; new columns come at the end. */
-enum Table {
+public enum Table {
     /** A result, from {@code gyre.results}. */
     RESULTS(List.of(text("host"), text("session"), text("created"), text("analysis"), integer("version"), text("scope"),
             integer("chunk_id"), integer("begin_ns"), integer("end_ns"), new Column("closing", Column.Type.BOOLEAN),
@@ -31,7 +31,7 @@ enum Table {
         columns = List.copyOf(all);
     }
 
-    List<Column> columns() {
+    public List<Column> columns() {
         return columns;
     }
 }

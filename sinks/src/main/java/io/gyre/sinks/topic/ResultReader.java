@@ -1,0 +1,107 @@
+package io.gyre.sinks.topic;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.gyre.sinks.SinkException;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads this instance's share of the results, committed ones only. Its group's offsets are written by the transactions that forward
+ * the results, never by itself.
+ *
+ * <p>A static member of its group: one that was killed and is started again gets its partitions back at once, without the wait for
+ * the old one's session to end.
+ */
+final class ResultReader implements AutoCloseable {
+    private static final int MAX_POLL_RECORDS = 500;
+
+    private final String topic;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    ResultReader(TopicSinkConfig sink) {
+        topic = sink.topics().results().name();
+        Map<String, Object> config = new HashMap<>(sink.client());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, sink.group());
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, sink.group() + "-" + sink.instance());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topic));
+    }
+
+    /** {@return what has come, or nothing after a while} */
+    ConsumerRecords<byte[], byte[]> poll(Duration longest) throws SinkException {
+        try {
+            return consumer.poll(longest);
+        } catch (WakeupException woken) {
+            return ConsumerRecords.empty();
+        } catch (KafkaException e) {
+            throw SinkException.kafka("reading " + topic, e);
+        }
+    }
+
+    /** {@return who reads, as transactions must tell, so that nobody who lost a partition commits its offsets} */
+    ConsumerGroupMetadata group() {
+        return consumer.groupMetadata();
+    }
+
+    /** Goes back to what is committed, after a transaction was undone. */
+    void rewind() throws SinkException {
+        try {
+            Set<TopicPartition> assigned = consumer.assignment();
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned);
+            for (TopicPartition partition : assigned) {
+                OffsetAndMetadata offset = committed.get(partition);
+                if (offset == null) {
+                    consumer.seekToBeginning(Set.of(partition));
+                } else {
+                    consumer.seek(partition, offset);
+                }
+            }
+        } catch (WakeupException closing) {
+            return;
+        } catch (KafkaException e) {
+            throw SinkException.kafka("going back to the committed offsets of " + topic, e);
+        }
+    }
+
+    /** {@return whether the group has committed everything before these offsets} */
+    boolean hasCommitted(Map<TopicPartition, Long> endOffsets) throws SinkException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(endOffsets.keySet());
+            return endOffsets.entrySet().stream().allMatch(end -> {
+                OffsetAndMetadata offset = committed.get(end.getKey());
+                return end.getValue() <= (offset == null ? 0 : offset.offset());
+            });
+        } catch (WakeupException closing) {
+            return false;
+        } catch (KafkaException e) {
+            throw SinkException.kafka("asking for the committed offsets of " + topic, e);
+        }
+    }
+
+    /** Ends a poll that waits; for any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.sinks.topic;
+
+import org.jspecify.annotations.NullMarked;
