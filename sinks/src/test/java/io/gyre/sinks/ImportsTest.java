@@ -2,6 +2,8 @@ package io.gyre.sinks;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import java.util.List;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 final class ImportsTest {
+    private static final List<String> SINK_PACKAGES = List.of("io.gyre.sinks.file", "io.gyre.sinks.topic",
+            "io.gyre.sinks.restore");
     private static final JavaClasses SINKS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.gyre.sinks");
@@ -24,13 +28,19 @@ final class ImportsTest {
 
     @Test
     void noSinkKnowsAnother() {
-        for (String sink : new String[]{ "file", "topic", "restore"}) {
-            noClasses().that().resideInAPackage("io.gyre.sinks." + sink).should().dependOnClassesThat(
-                    DescribedPredicate.describe("are of another sink",
-                            type -> type.getPackageName().startsWith("io.gyre.sinks.")
-                                    && !type.getPackageName().equals("io.gyre.sinks." + sink)))
+        for (String sink : SINK_PACKAGES) {
+            noClasses().that().resideInAPackage(sink).should()
+                    .dependOnClassesThat(DescribedPredicate.describe("are of another sink",
+                            type -> SINK_PACKAGES.contains(type.getPackageName())
+                                    && !type.getPackageName().equals(sink)))
                     .check(SINKS);
         }
+    }
+
+    @Test
+    void whatSinksShareKnowsNoSink() {
+        noClasses().that().resideInAnyPackage("io.gyre.sinks", "io.gyre.sinks.row").should().dependOnClassesThat()
+                .resideInAnyPackage(SINK_PACKAGES.toArray(String[]::new)).check(SINKS);
     }
 
     @Test
