@@ -20,13 +20,14 @@ import java.util.Map;
  * @param seed of {@link PublishOrder#SHUFFLED}
  * @param patience how long {@link Publisher#publishOnce} tries again what passes by itself, in all
  * @param rescan how often a watch looks at all folders, whatever it was told
+ * @param recheck how often a watch looks again at what someone must cure: a missing topic, a missing right
  * @param closeAfterIdle how long a watched session must show no chunk that is still recorded before its line is closed
  * @param closeGrace how long {@link Publisher#close} lets the chunk at hand go on before it is abandoned
  * @param transactionTimeout how long one chunk may take; at most the broker's {@code transaction.max.timeout.ms}
  */
 public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> recipients, SigningKey signingKey,
         Path state, Topics topics, SegmentOptions segments, PublishOrder order, long seed, Closing closing,
-        Duration patience, Duration rescan, Duration closeAfterIdle, Duration closeGrace,
+        Duration patience, Duration rescan, Duration recheck, Duration closeAfterIdle, Duration closeGrace,
         Duration transactionTimeout) {
 
     public PublisherConfig {
@@ -64,6 +65,7 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
         private Closing closing = Closing.WHEN_ENDED;
         private Duration patience = Duration.ofMinutes(2);
         private Duration rescan = Duration.ofSeconds(10);
+        private Duration recheck = Duration.ofMinutes(1);
         private Duration closeAfterIdle = Duration.ofMinutes(1);
         private Duration closeGrace = Duration.ofSeconds(10);
         private Duration transactionTimeout = Duration.ofMinutes(10);
@@ -114,6 +116,11 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
             return this;
         }
 
+        public Builder recheck(Duration value) {
+            recheck = value;
+            return this;
+        }
+
         public Builder closeAfterIdle(Duration value) {
             closeAfterIdle = value;
             return this;
@@ -131,7 +138,7 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
 
         public PublisherConfig build() {
             return new PublisherConfig(kafka, recipients, signingKey, state, topics, segments, order, seed, closing,
-                    patience, rescan, closeAfterIdle, closeGrace, transactionTimeout);
+                    patience, rescan, recheck, closeAfterIdle, closeGrace, transactionTimeout);
         }
     }
 }

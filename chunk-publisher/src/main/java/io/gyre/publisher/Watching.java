@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Scans, publishes what is new, waits for a change; until stopped. */
 final class Watching {
     private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
-    /** What someone must cure is looked at again after this. */
-    private static final Duration PERMANENT_PAUSE = Duration.ofMinutes(5);
 
     private final PublisherConfig config;
     private final PublishListener listener;
@@ -125,9 +123,9 @@ final class Watching {
     }
 
     private Duration stalled(PublishException reason) {
-        Duration pause = reason.persistence() == Persistence.PASSING ? backoff.next() : PERMANENT_PAUSE;
+        Duration pause = reason.persistence() == Persistence.PASSING ? backoff.next() : config.recheck();
         if (!run.isRequested()) {
-            LOG.warn("nothing is published for {} s: {}", pause.toSeconds(), reason.getMessage());
+            LOG.warn("nothing is published for {} ms: {}", pause.toMillis(), reason.getMessage());
             listener.waiting(reason, pause);
             run.pause(pause);
         }
@@ -136,9 +134,9 @@ final class Watching {
 
     private void retryLater(Path folder, PublishException reason) {
         Retry retry = retries.computeIfAbsent(folder, _ -> new Retry());
-        Duration pause = reason.persistence() == Persistence.PASSING ? retry.backoff.next() : PERMANENT_PAUSE;
+        Duration pause = reason.persistence() == Persistence.PASSING ? retry.backoff.next() : config.recheck();
         retry.dueNanos = System.nanoTime() + pause.toNanos();
-        LOG.warn("{} is tried again in {} s: {}", folder, pause.toSeconds(), reason.getMessage());
+        LOG.warn("{} is tried again in {} ms: {}", folder, pause.toMillis(), reason.getMessage());
     }
 
     private void closeWhenIdle(LineOnDisk line) {

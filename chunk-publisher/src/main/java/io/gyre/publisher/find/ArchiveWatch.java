@@ -31,6 +31,7 @@ public final class ArchiveWatch implements Closeable {
     private static final int MAX_WATCHED = 8192;
     /** A rotation changes several names within milliseconds; they are one reason to scan. */
     private static final Duration SETTLE = Duration.ofMillis(20);
+    private static final int MAX_SETTLES = 100;
 
     private final WatchService service;
     private final Map<Path, WatchKey> watched = new HashMap<>();
@@ -75,7 +76,7 @@ public final class ArchiveWatch implements Closeable {
     public void await(Duration longest) throws InterruptedException {
         try {
             WatchKey key = service.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
-            while (key != null) {
+            for (int i = 0; key != null && i < MAX_SETTLES; i++) {
                 key.pollEvents();
                 key.reset();
                 key = service.poll(SETTLE.toNanos(), TimeUnit.NANOSECONDS);
@@ -101,6 +102,8 @@ public final class ArchiveWatch implements Closeable {
             return true;
         } catch (NoSuchFileException | NotDirectoryException e) {
             LOG.debug("{} is gone", folder);
+        } catch (ClosedWatchServiceException e) {
+            LOG.debug("the watch is closed");
         } catch (IOException e) {
             tellLimit(e.toString());
         }

@@ -35,7 +35,9 @@ final class LineWriter implements AutoCloseable {
             producer.initTransactions();
             return new LineWriter(producer, line);
         } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
+            LineWriter unusable = new LineWriter(producer, line);
+            unusable.usable = false;
+            unusable.close();
             throw KafkaErrors.of("beginning to write " + line, e);
         }
     }
@@ -73,7 +75,17 @@ final class LineWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        // An unusable producer may not wait for what it cannot deliver.
-        producer.close(usable ? CLOSE_TIMEOUT : Duration.ZERO);
+        // An interrupted thread would leave the producer's own thread behind.
+        boolean interrupted = Thread.interrupted();
+        try {
+            // An unusable producer may not wait for what it cannot deliver.
+            producer.close(usable ? CLOSE_TIMEOUT : Duration.ZERO);
+        } catch (KafkaException e) {
+            LOG.debug("{}: the producer was not closed cleanly: {}", line, e.toString());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.gyre.publisher.publish;
 
 import io.gyre.chunk.ChunkFolder;
+import io.gyre.chunk.Windows;
 
 import io.gyre.publisher.find.ArchiveScan;
 import io.gyre.publisher.find.ChunkCatalog;
@@ -8,7 +9,6 @@ import io.gyre.publisher.find.FinishedChunk;
 import io.gyre.publisher.find.LineOnDisk;
 import io.gyre.publisher.find.SessionFolder;
 import io.gyre.publisher.window.BoundaryRule;
-import io.gyre.publisher.window.PacketBoundary;
 import io.gyre.wire.LineId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class NextChunkLook implements BoundaryRule {
 
     private static OptionalLong upTo(ChunkFolder here, @Nullable ChunkFolder next) {
         try {
-            return PacketBoundary.upTo(here, next);
+            return Windows.upTo(here, next);
         } catch (IOException e) {
             LOG.info("the boundary after {} is taken without a look at {}: {}", here.path(),
                     next == null ? "its packets" : next.path(), e.toString());

@@ -5,6 +5,7 @@ import io.gyre.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,6 +23,7 @@ public record ProducerSettings(Map<String, Object> common, Topics topics, Durati
     private static final long BUFFER_BYTES = 2L * Topics.MAX_SEGMENT_BYTES;
     private static final int BLOCK_MS = 20_000;
     private static final int RETRY_MS = 10;
+    private static final int FETCH_WAIT_MS = 100;
     private static final int REQUEST_TIMEOUT_MS = 15_000;
     private static final int DELIVERY_TIMEOUT_MS = 60_000;
 
@@ -60,6 +62,8 @@ public record ProducerSettings(Map<String, Object> common, Topics topics, Durati
     Map<String, Object> consumer() {
         var config = new HashMap<>(common);
         config.keySet().removeIf(key -> key.equals(ConsumerConfig.GROUP_ID_CONFIG));
+        // Reading ends where another's open transaction ends: look again soon.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -70,9 +74,10 @@ public record ProducerSettings(Map<String, Object> common, Topics topics, Durati
     }
 
     Map<String, Object> admin() {
-        var config = new HashMap<>(common);
-        config.put("default.api.timeout.ms", BLOCK_MS);
-        config.put("request.timeout.ms", REQUEST_TIMEOUT_MS);
+        var config = new HashMap<String, Object>();
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, BLOCK_MS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        config.putAll(common);
         return config;
     }
 }
