@@ -8,6 +8,7 @@ import io.gyre.wire.Manifest;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.seal.OpenSegment;
 import io.gyre.wire.seal.Piece;
+import io.gyre.wire.seal.SegmentOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law 1 as far as the publisher makes it: each event is in the segments that its window's manifest names, own or carried. */
 class CarriedEventsTest {
+    /** Small, so that few events are carried that need not be; not so small that the test takes long. */
+    private static final int SEGMENT_BYTES = 16 << 10;
+
     @TempDir
     Path folder;
 
@@ -47,7 +51,8 @@ class CarriedEventsTest {
     }
 
     private void check(Path recording) throws Exception {
-        PublishSummary summary = gyre.publish(recording);
+        PublishSummary summary = Installation.publish(
+                gyre.config().segments(SegmentOptions.DEFAULT.withSealedBytes(SEGMENT_BYTES)).build(), recording);
         assertTrue(summary.complete(), summary::toString);
         assertEquals(List.of(), gyre.quarantined());
 

@@ -64,8 +64,17 @@ final class Installation {
                         .get();
             }
         }
-        TopicCreation.create(installation.kafka(), topics, Optional.of((short) 1));
+        installation.createTopics();
         return installation;
+    }
+
+    /** {@return the same on another broker} */
+    Installation at(TestBroker broker) {
+        return new Installation(broker.bootstrapServers(), topics, state);
+    }
+
+    void createTopics() throws Exception {
+        TopicCreation.create(kafka(), topics, Optional.of((short) 1));
     }
 
     Map<String, Object> kafka() {
@@ -96,6 +105,7 @@ final class Installation {
     List<ConsumerRecord<byte[], byte[]>> read(Topic topic, String isolation) {
         var config = new HashMap<>(kafka());
         config.put("isolation.level", isolation);
+        config.put("fetch.max.wait.ms", 20);
         config.put("key.deserializer", ByteArrayDeserializer.class);
         config.put("value.deserializer", ByteArrayDeserializer.class);
         try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.find;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.pack;
+
+import org.jspecify.annotations.NullMarked;

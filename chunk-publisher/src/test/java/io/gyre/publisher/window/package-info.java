@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.window;
+
+import org.jspecify.annotations.NullMarked;
