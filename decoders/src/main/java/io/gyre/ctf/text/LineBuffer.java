@@ -15,6 +15,10 @@ final class LineBuffer {
     private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] ESCAPES = escapes();
 
+    /** The two digits of each number below 100. */
+    private static final byte[] PAIRS = pairs();
+    private static final long[] POWERS_OF_TEN = powersOfTen();
+
     private final OutputStream out;
     private byte[] bytes = new byte[FLUSH_BYTES * 2];
     private int length;
@@ -36,6 +40,24 @@ final class LineBuffer {
             escapes[from.charAt(i)] = new byte[]{ '\\', (byte) to.charAt(i)};
         }
         return escapes;
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
+    }
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[20];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
     }
 
     int length() {
@@ -156,41 +178,58 @@ final class LineBuffer {
     void putSigned(long value) {
         if (value < 0) {
             put('-');
-            putUnsigned(-value);
-        } else {
-            putUnsigned(value);
         }
+        putUnsigned(value < 0 ? -value : value);
     }
 
     void putUnsigned(long value) {
         reserve(LONGEST_NUMBER);
-        if (value < 0) {
-            long tens = Long.divideUnsigned(value, 10);
-            putUnsigned(tens);
-            put((char) ('0' + (value - tens * 10)));
-            return;
+        long rest = value;
+        int at = length + decimalDigits(value);
+        length = at;
+        if (rest < 0) {
+            rest = Long.divideUnsigned(value, 10);
+            at--;
+            bytes[at] = (byte) ('0' + (value - rest * 10));
         }
-        int digits = decimalDigits(value);
-        putDigits(value, digits);
+        putBackwards(rest, at);
+        if (rest == 0 && value == 0) {
+            bytes[length - 1] = '0';
+        }
     }
 
-    private static int decimalDigits(long value) {
-        int digits = 1;
-        for (long limit = 10; digits < 19 && value >= limit; limit *= 10) {
-            digits++;
+    /** Writes decimal digits, two at a time, the last one before a place; none for 0. {@return the place of the first} */
+    private int putBackwards(long value, int end) {
+        byte[] target = bytes;
+        long rest = value;
+        int at = end;
+        while (rest >= 10) {
+            long hundreds = rest / 100;
+            int pair = (int) (rest - hundreds * 100) * 2;
+            at -= 2;
+            target[at] = PAIRS[pair];
+            target[at + 1] = PAIRS[pair + 1];
+            rest = hundreds;
         }
-        return digits;
+        if (rest > 0) {
+            at--;
+            target[at] = (byte) ('0' + rest);
+        }
+        return at;
+    }
+
+    /** {@return how many decimal digits an unsigned number has} */
+    private static int decimalDigits(long value) {
+        // 1233 / 4096 is just above log10(2), so this is the number of digits or one less.
+        int digits = ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >>> 12;
+        return Long.compareUnsigned(value, POWERS_OF_TEN[digits]) >= 0 || digits == 0 ? digits + 1 : digits;
     }
 
     /** Writes the last so many decimal digits, with leading zeros. */
     void putDigits(long value, int digits) {
         reserve(digits);
-        long rest = value;
-        for (int i = length + digits - 1; i >= length; i--) {
-            long tens = rest / 10;
-            bytes[i] = (byte) ('0' + (rest - tens * 10));
-            rest = tens;
-        }
-        length += digits;
+        int end = length + digits;
+        Arrays.fill(bytes, length, putBackwards(value, end), (byte) '0');
+        length = end;
     }
 }

@@ -10,29 +10,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the text of one place in the tree of fields needs, rendered once.
  *
- * @param name of the member, with {@code =} behind it
- * @param labels null when the field is no enumeration
+ * @param first what stands before the member when it is the first of its structure
+ * @param next what stands before it otherwise
+ * @param number null when the field is no number
  * @param isHidden whether this is a member of the packet context that a reader needs for itself and does not show
  */
-record NodeText(byte[] name, int bits, Signedness signedness, DisplayBase base, @Nullable LabelText labels,
-        boolean isHidden) {
+record NodeText(byte[] first, byte[] next, @Nullable NumberText number, boolean isHidden) {
+
+    /**
+     * How an integer is written.
+     *
+     * @param labels null when the field is no enumeration
+     */
+    record NumberText(int bits, Signedness signedness, DisplayBase base, @Nullable LabelText labels) {}
 
     static NodeText of(FieldNode node) {
-        byte[] name = (node.name() + " = ").getBytes(StandardCharsets.UTF_8);
-        return switch (node.fieldClass()) {
-            case FieldClass.FixedLengthInteger integer -> integer(name, integer.lengthBits(), integer);
-            case FieldClass.VariableLengthInteger integer -> integer(name, Long.SIZE, integer);
-            case FieldClass.FixedLengthBitArray bits ->
-                new NodeText(name, bits.lengthBits(), Signedness.UNSIGNED, DisplayBase.HEXADECIMAL, null, false);
-            case FieldClass.FixedLengthBoolean _,FieldClass.FixedLengthFloatingPoint _,FieldClass.NullTerminatedString _,FieldClass.StaticLengthString _,FieldClass.DynamicLengthString _,FieldClass.StaticLengthBlob _,FieldClass.DynamicLengthBlob _,FieldClass.Structure _,FieldClass.StaticLengthArray _,FieldClass.DynamicLengthArray _,FieldClass.Optional _,FieldClass.Variant _ ->
-                new NodeText(name, 0, Signedness.UNSIGNED, DisplayBase.DECIMAL, null, false);
-        };
+        FieldClass field = node.fieldClass();
+        boolean isHidden = field instanceof FieldClass.IntegerLike integer && !integer.roles().isEmpty();
+        return new NodeText(bytes(" " + node.name() + " = "), bytes(", " + node.name() + " = "), number(field),
+                isHidden);
     }
 
-    private static NodeText integer(byte[] name, int bits, FieldClass.IntegerLike integer) {
-        LabelText labels = integer.mappings().isEmpty()
-                ? null
-                : new LabelText(integer.mappings(), integer.signedness());
-        return new NodeText(name, bits, integer.signedness(), integer.base(), labels, !integer.roles().isEmpty());
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable NumberText number(FieldClass field) {
+        int bits = field instanceof FieldClass.FixedLength fixed ? fixed.lengthBits() : Long.SIZE;
+        if (field instanceof FieldClass.IntegerLike integer) {
+            LabelText labels = integer.mappings().isEmpty()
+                    ? null
+                    : new LabelText(integer.mappings(), integer.signedness());
+            return new NumberText(bits, integer.signedness(), integer.base(), labels);
+        }
+        return field instanceof FieldClass.FixedLengthBitArray
+                ? new NumberText(bits, Signedness.UNSIGNED, DisplayBase.HEXADECIMAL, null)
+                : null;
     }
 }

@@ -145,27 +145,26 @@ public final class TextFormat implements FieldVisitor, Closeable {
         if (isPacketContext && prepared.isHidden() && containers.depth() == 1) {
             return null;
         }
-        Containers.Kind kind = containers.kind();
-        if (kind != Containers.Kind.BARE) {
-            long index = containers.count();
-            if (index == 0) {
-                line.put(' ');
-            } else {
-                line.put(',', ' ');
-            }
-            if (kind == Containers.Kind.MEMBERS) {
-                line.put(prepared.name());
-            } else {
-                line.put('[');
-                line.putUnsigned(index);
-                line.put(']', ' ');
-                line.put('=', ' ');
+        switch (containers.kind()) {
+            case MEMBERS -> line.put(containers.count() == 0 ? prepared.first() : prepared.next());
+            case ELEMENTS -> beginElement(containers.count());
+            case BARE -> {
             }
         }
         if (line.length() - Math.max(lineStart, 0) > LONG_LINE && !isPacketContext) {
             flushLongLine();
         }
         return prepared;
+    }
+
+    private void beginElement(long index) {
+        if (index > 0) {
+            line.put(',');
+        }
+        line.put(' ', '[');
+        line.putUnsigned(index);
+        line.put(']', ' ');
+        line.put('=', ' ');
     }
 
     private void flushLongLine() {
@@ -237,14 +236,15 @@ public final class TextFormat implements FieldVisitor, Closeable {
     @Override
     public void integer(FieldNode node, long value) {
         NodeText field = beginField(node);
-        if (field == null) {
+        NodeText.NumberText number = field == null ? null : field.number();
+        if (number == null) {
             return;
         }
-        LabelText labels = field.labels();
+        LabelText labels = number.labels();
         if (labels != null) {
             line.put(labels.before(value));
         }
-        line.putInteger(value, field.bits(), field.signedness(), field.base());
+        line.putInteger(value, number.bits(), number.signedness(), number.base());
         if (labels != null) {
             line.put(' ', ')');
         }
