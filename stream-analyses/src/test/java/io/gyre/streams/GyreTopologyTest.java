@@ -144,6 +144,24 @@ class GyreTopologyTest {
     }
 
     @Test
+    void lateEventsAreCountedAndProcessed() throws Exception {
+        List<TinyChunk> chunks = new ArrayList<>(TinyLine.record(new Random(8), 4, 3));
+        TinyChunk hasty = chunks.get(1);
+        long upToNs = hasty.upToNs() + 500_000_000;
+        chunks.set(1, new TinyChunk(hasty.line(), 1, 0L, hasty.afterNs(), upToNs, hasty.packets(), 3));
+        long late = chunks.get(2).packets().stream().flatMap(packet -> packet.events().stream())
+                .filter(event -> event.at() <= upToNs).count();
+        try (var run = new TopologyRun()) {
+            publish(run, chunks).forEach(run::send);
+            JsonNode events = JSON.readTree(run.finalJson().getLast());
+            JsonNode whole = JSON.readTree(UncutLine.json(chunks).getLast());
+            assertTrue(late > 0);
+            assertEquals(late, events.get("late_events").asLong());
+            assertEquals(whole.get("by_class"), events.get("by_class"));
+        }
+    }
+
+    @Test
     void damagedSegmentCostsItsPacketsAlone() throws Exception {
         List<TinyChunk> chunks = TinyLine.record(new Random(4), 4, 3);
         try (var run = new TopologyRun()) {
