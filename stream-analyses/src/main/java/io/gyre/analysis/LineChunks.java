@@ -1,6 +1,7 @@
 package io.gyre.analysis;
 
 import io.gyre.analysis.LineReport.ChunkDamaged;
+import io.gyre.analysis.line.WindowFold.UnfitAnalysis;
 import io.gyre.chunk.ChunkFolder;
 import io.gyre.chunk.ChunkStreams;
 import io.gyre.chunk.Window;
@@ -29,7 +30,7 @@ final class LineChunks {
     private final Map<String, ChunkDamaged> damages = new LinkedHashMap<>();
     private final List<Carrier> carriers = new ArrayList<>();
     private @Nullable Carrier current;
-    private long unreadableTraces;
+    private long gaps;
 
     /** A chunk, and how far its packets reach. */
     private static final class Carrier {
@@ -60,32 +61,38 @@ final class LineChunks {
     }
 
     private void unreadable(CtfException damage) {
-        unreadableTraces += damage instanceof MetadataException ? 1 : 0;
-        add(damage);
+        gaps += damage instanceof MetadataException ? 1 : 0;
+        add(damage.code(), String.valueOf(damage.getMessage()));
     }
 
     /** What to do about a damaged packet: tell, and go on at the next one. */
     void damaged(StreamInfo stream, CtfException damage) {
-        add(damage);
+        add(damage.code(), String.valueOf(damage.getMessage()));
     }
 
-    private void add(CtfException damage) {
+    /** What to do about an analysis that these traces are not for: tell; it sees nothing of the window. */
+    void unfit(UnfitAnalysis analysis) {
+        gaps++;
+        add(UnfitAnalysis.CODE, "analysis " + analysis.analysis() + ": " + analysis.message());
+    }
+
+    private void add(String code, String message) {
         // A damaged packet that is carried is met in two windows.
         if (damages.size() < MOST_DAMAGES) {
-            damages.putIfAbsent(String.valueOf(damage.getMessage()),
-                    new ChunkDamaged(current == null ? 0 : current.chunk.id(), damage));
+            damages.putIfAbsent(message,
+                    new ChunkDamaged(current == null ? 0 : current.chunk.id(), code, message));
         }
     }
 
-    /** Ends a window, and {@return how many traces of its chunk could not be read} */
+    /** Ends a window, and {@return how much of its chunk could not be read} */
     long done(Window window) {
         if (current != null) {
             carriers.add(current);
         }
         carriers.removeIf(carrier -> carrier.endNs <= window.upToNs());
-        long gaps = unreadableTraces;
-        unreadableTraces = 0;
-        return gaps;
+        long counted = gaps;
+        gaps = 0;
+        return counted;
     }
 
     List<ChunkDamaged> damages() {

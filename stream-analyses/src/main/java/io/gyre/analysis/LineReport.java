@@ -2,7 +2,7 @@ package io.gyre.analysis;
 
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.SessionLine;
-import io.gyre.ctf.CtfException;
+
 import java.util.List;
 
 /**
@@ -17,6 +17,10 @@ public record LineReport(SessionLine line, List<LineResult<?>> results, List<Chu
         damages = List.copyOf(damages);
     }
 
-    /** Something of a chunk that could not be read; the rest was. */
-    public record ChunkDamaged(long chunkId, CtfException damage) {}
+    /**
+     * Something of a chunk that could not be read or analysed; the rest was.
+     *
+     * @param code stable, such as {@code packet-truncated}
+     */
+    public record ChunkDamaged(long chunkId, String code, String message) {}
 }

@@ -92,7 +92,7 @@ public final class LocalReport {
     private WindowPartials fold(LineChunks chunks, SessionLine line, int index, Window window) throws IOException {
         try {
             var inputs = chunks.open(line.chunks().get(index), window);
-            WindowPartials partials = fold.fold(window, inputs, chunks::damaged);
+            WindowPartials partials = fold.fold(window, inputs, chunks::damaged, chunks::unfit);
             return partials.withGaps(analyses, chunks.done(window));
         } catch (CtfException e) {
             throw new IllegalStateException("damage is listed, not thrown", e);
@@ -118,8 +118,7 @@ public final class LocalReport {
     /** {@return every damage as a line for people}: where, and what. */
     public static List<String> describe(List<ChunkDamaged> damages) {
         return damages.stream()
-                .map(found -> "chunk " + found.chunkId() + ": " + found.damage().getMessage() + " ["
-                        + found.damage().code() + "]")
+                .map(found -> "chunk " + found.chunkId() + ": " + found.message() + " [" + found.code() + "]")
                 .toList();
     }
 }

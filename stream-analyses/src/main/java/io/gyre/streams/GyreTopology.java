@@ -78,7 +78,8 @@ public final class GyreTopology {
         var topology = new Topology();
 
         topology.addSource("chunks", IN, IN, topics.chunks().name());
-        topology.addProcessor("plan", () -> new PlanProcessor(parts.signatures(), parts.gapTimeout()), "chunks");
+        topology.addProcessor("plan", () -> new PlanProcessor(parts.signatures(), new Patience(parts.gapTimeout())),
+                "chunks");
         for (String store : List.of(PLANS, MANIFESTS, DIGESTS)) {
             topology.addStateStore(store(parts.stores(), store), "plan");
         }

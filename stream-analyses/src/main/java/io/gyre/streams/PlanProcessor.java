@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** PLAN: manifests in, work items out. */
 final class PlanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final SignaturePolicy signatures;
-    private final Duration gapTimeout;
+    private final Patience patience;
     private @Nullable Outbox outbox;
     private @Nullable PlanStore store;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Cancellable timer;
 
-    PlanProcessor(SignaturePolicy signatures, Duration gapTimeout) {
+    PlanProcessor(SignaturePolicy signatures, Patience patience) {
         this.signatures = signatures;
-        this.gapTimeout = gapTimeout;
+        this.patience = patience;
     }
 
     @Override
@@ -39,13 +39,14 @@ final class PlanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         outbox = new Outbox(newContext, "plan", GyreTopology.WORK_SINK, GyreTopology.PLAN_QUARANTINE);
         store = new PlanStore(newContext.getStateStore(GyreTopology.PLANS),
                 newContext.getStateStore(GyreTopology.MANIFESTS), newContext.getStateStore(GyreTopology.DIGESTS));
-        long everyMs = Math.clamp(gapTimeout.toMillis() / 4, 10, 1000);
-        timer = newContext.schedule(Duration.ofMillis(everyMs), PunctuationType.WALL_CLOCK_TIME,
+        patience.start(newContext.currentSystemTimeMs());
+        timer = newContext.schedule(patience.checkEvery(), PunctuationType.WALL_CLOCK_TIME,
                 now -> store().waitingLines().forEach(line -> advance(line, now)));
     }
 
     @Override
     public void process(Record<byte[], byte[]> message) {
+        patience.heard(message.timestamp(), context().currentSystemTimeMs());
         Manifest manifest = read(message);
         if (manifest == null) {
             return;
@@ -58,7 +59,7 @@ final class PlanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             case Admission.Accepted() -> {
                 long now = context().currentSystemTimeMs();
                 RecordRef source = Objects.requireNonNull(outbox().source(), "a manifest has a place");
-                store().add(new Arrival(manifest, source, now));
+                store().add(new Arrival(manifest, source, message.timestamp(), now));
                 advance(manifest.line().key(), now);
             }
         }
@@ -91,7 +92,7 @@ final class PlanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void advance(String line, long nowMs) {
-        store().advance(line, nowMs - gapTimeout.toMillis(), item -> {
+        store().advance(line, arrival -> patience.isOver(arrival, nowMs), item -> {
             byte[] value = WireCodecs.WORK_ITEM.encode(item);
             if (!Outbox.fits(value)) {
                 outbox().quarantine("work-too-large", item.chunk() + " needs a work item of " + value.length + " bytes",

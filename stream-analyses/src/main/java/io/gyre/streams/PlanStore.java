@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -65,13 +66,13 @@ final class PlanStore {
     /**
      * Plans what can be planned of a line.
      *
-     * @param patienceEndedMs manifests that came before this do not wait for their predecessor any more
+     * @param waitedEnough whether a manifest need not wait for its predecessor any more
      */
-    void advance(String lineKey, long patienceEndedMs, Consumer<WorkItem> planned) {
+    void advance(String lineKey, Predicate<Arrival> waitedEnough, Consumer<WorkItem> planned) {
         LineId line = line(lineKey);
         LinePlan plan = plan(line);
         for (Arrival next = earliest(line, plan); next != null; next = earliest(line, plan)) {
-            if (!LinePlanner.isReady(plan, next.manifest(), next.arrivedAtMs() <= patienceEndedMs)) {
+            if (!LinePlanner.isReady(plan, next.manifest(), waitedEnough.test(next))) {
                 return;
             }
             LinePlanner.Planned step = LinePlanner.plan(plan, next, carriers(line, plan));

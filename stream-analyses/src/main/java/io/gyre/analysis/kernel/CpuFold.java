@@ -80,18 +80,21 @@ public final class CpuFold implements Fold<CpuUsage> {
     }
 
     @OnEvent("sched_process_fork")
-    public void fork(long timestampNs, @Field("child_tid") int tid, @Field("child_pid") int pid,
-            @Field("child_comm") Text comm) {
+    public void fork(long timestampNs, @Field(value = "child_tid", required = false) int tid,
+            @Field(value = "child_pid", required = false) int pid,
+            @Field(value = "child_comm", required = false) Text comm) {
         learn(tid, pid, comm);
     }
 
     @OnEvent("lttng_statedump_process_state")
-    public void stateDump(long timestampNs, @Field("tid") int tid, @Field("pid") int pid, @Field("name") Text name) {
+    public void stateDump(long timestampNs, @Field(value = "tid", required = false) int tid,
+            @Field(value = "pid", required = false) int pid, @Field(value = "name", required = false) Text name) {
         learn(tid, pid, name);
     }
 
     @OnEvent("sched_process_exec")
-    public void exec(long timestampNs, @Field("tid") int tid, @Field("filename") Text filename) {
+    public void exec(long timestampNs, @Field(value = "tid", required = false) int tid,
+            @Field(value = "filename", required = false) Text filename) {
         String path = filename.toString();
         learn(tid, tid, path.substring(path.lastIndexOf('/') + 1));
     }
@@ -104,9 +107,12 @@ public final class CpuFold implements Fold<CpuUsage> {
         }
     }
 
+    /** Thread 0 is the idle thread, or that of an older tracer that does not tell. */
     private void learn(int tid, int pid, String name) {
-        pids.put(tid, pid);
-        processNames.put(pid, name);
+        if (tid != ThreadName.IDLE_TID) {
+            pids.put(tid, pid);
+            processNames.put(pid, name);
+        }
     }
 
     @OnPacket

@@ -29,7 +29,7 @@ public final class WindowDecoder {
     public DecodedWindow decode(WorkItem item, SegmentFetcher fetcher) throws IOException, CtfException {
         var window = new Window(item.afterNs(), item.upToNs());
         var inputs = new WindowInputs(item, new SegmentLoader(fetcher, identities));
-        WindowPartials partials = fold.fold(window, inputs.open(), inputs::damaged);
+        WindowPartials partials = fold.fold(window, inputs.open(), inputs::damaged, inputs::unfit);
         if (inputs.lostChunks() > 0) {
             partials = partials.after(analyses, analyses.gap(inputs.lostChunks()));
         }

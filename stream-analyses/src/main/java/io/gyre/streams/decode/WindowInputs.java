@@ -1,5 +1,6 @@
 package io.gyre.streams.decode;
 
+import io.gyre.analysis.line.WindowFold.UnfitAnalysis;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.order.StreamInput;
@@ -109,6 +110,13 @@ final class WindowInputs {
     /** What to do about a damaged packet: tell, and go on at the next one. */
     void damaged(StreamInfo stream, CtfException damage) {
         add(Finding.of(damage, chunks.getOrDefault(stream, item.chunkId())));
+    }
+
+    /** What to do about an analysis that these traces are not for: tell; it sees nothing of the window. */
+    void unfit(UnfitAnalysis analysis) {
+        gaps++;
+        add(new Finding(UnfitAnalysis.CODE, "analysis " + analysis.analysis() + ": " + analysis.message(),
+                item.chunkId(), null, null, null));
     }
 
     private void add(Finding finding) {
