@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Result;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,17 +41,23 @@ public final class Answers {
     }
 
     /**
-     * {@return one object: analysis name to a list with an entry for each of these lines that it has something to say about}, in
-     * the shape of {@code gyre report --json}
+     * {@return one object: the name of each of these analyses, and under it a list with an entry for each of these lines that it has
+     * something to say of, in the shape of {@code gyre report --json}}
      */
-    public ObjectNode json(Collection<LineId> lines) {
+    public ObjectNode json(List<? extends Analysis<?>> analyses, Collection<LineId> lines) {
         ObjectNode answers = JsonNodeFactory.instance.objectNode();
-        byAnalysis.forEach((analysis, results) -> {
-            ArrayNode entries = answers.putArray(analysis);
-            results.values().stream().filter(result -> lines.contains(result.line())).map(Answers::entry)
-                    .forEach(entries::add);
-        });
+        for (Analysis<?> analysis : analyses) {
+            ArrayNode entries = answers.putArray(analysis.name());
+            byAnalysis.getOrDefault(analysis.name(), Collections.emptySortedMap()).values().stream()
+                    .filter(result -> lines.contains(result.line())).map(Answers::entry).forEach(entries::add);
+        }
         return answers;
+    }
+
+    /** {@return the newest result of each analysis about each of these lines, in the order of their names} */
+    public List<Result> results(Collection<LineId> lines) {
+        return byAnalysis.values().stream().flatMap(results -> results.values().stream())
+                .filter(result -> lines.contains(result.line())).toList();
     }
 
     private static JsonNode entry(Result result) {

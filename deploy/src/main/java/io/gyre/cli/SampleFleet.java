@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * The recordings that travel with Gyre: real LTTng sessions of three hosts, with the chunks that its rotation left. See
  * {@code deploy/samples} for how each was made and for what babeltrace2 reads from it.
  */
-final class SampleFleet {
+public final class SampleFleet {
     private static final List<String> RECORDINGS = List.of("web-01/orders", "web-01/logins", "db-01/jobs",
             "build-01/kernel");
 
@@ -29,7 +29,7 @@ final class SampleFleet {
      *
      * @return each recording's folder
      */
-    static List<Path> unpack(Path folder) throws IOException {
+    public static List<Path> unpack(Path folder) throws IOException {
         List<Path> recordings = new ArrayList<>();
         for (String name : RECORDINGS) {
             Path recording = folder.resolve(name);
