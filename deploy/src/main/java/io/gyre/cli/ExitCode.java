@@ -10,6 +10,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** Done, but something was left out: unreadable or quarantined, and named on stderr. */
     static final int PARTLY = 3;
+    /** Ctrl-C or SIGTERM ended it before it was done. */
+    static final int INTERRUPTED = 130;
     /** The reader of stdout went away ({@code | head}), as a shell reports SIGPIPE. */
     static final int BROKEN_PIPE = 141;
 

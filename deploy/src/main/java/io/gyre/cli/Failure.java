@@ -2,7 +2,6 @@ package io.gyre.cli;
 
 import io.gyre.ctf.CtfException;
 import io.gyre.embedded.BrokerException;
-import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ExecutionException;
@@ -14,21 +13,24 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command threw into one line on stderr, and an exit code. */
 final class Failure implements IExecutionExceptionHandler {
-    private final PrintStream err;
+    private final Console console;
 
-    Failure(PrintStream err) {
-        this.err = err;
+    Failure(Console console) {
+        this.console = console;
     }
 
     @Override
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
+        if (BrokenPipe.isCauseOf(exception)) {
+            return ExitCode.BROKEN_PIPE;
+        }
         Throwable cause = exception instanceof ExecutionException && exception.getCause() != null
                 ? exception.getCause()
                 : exception;
         String next = next(cause);
-        err.println("gyre: " + what(cause) + (next.isEmpty() ? "" : " (" + next + ")"));
+        console.problem(what(cause) + (next.isEmpty() ? "" : " (" + next + ")"));
         if (GyreCommand.debug(command)) {
-            exception.printStackTrace(err);
+            exception.printStackTrace(console.err());
         }
         return ExitCode.FAILURE;
     }

@@ -11,7 +11,10 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "gyre", synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         header = "Streaming analysis of rotated LTTng trace chunks on Apache Kafka.",
-        subcommands = { SinkCommand.class, KeygenCommand.class, HelpCommand.class},
+        subcommands = {
+                DemoCommand.class, UpCommand.class, TextCommand.class, ReportCommand.class, KeygenCommand.class,
+                TopicsCommand.class,
+                PublishCommand.class, AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre demo                              the whole pipeline on a sample fleet, with a Kafka of its own",
@@ -23,6 +26,7 @@ import picocli.CommandLine.ScopeType;
                 " 1:failed; the line on stderr says why and what to do",
                 " 2:the command line was wrong",
                 " 3:done, but something was left out (unreadable or quarantined) and is named on stderr",
+                "130:stopped before it was done",
                 "141:the reader of stdout went away (| head)"})
 final class GyreCommand {
     private static final String HELP = "Show this help.";
@@ -37,8 +41,8 @@ final class GyreCommand {
     boolean debug;
 
     /** {@return the whole command line, ready to execute} */
-    static CommandLine line() {
-        CommandLine line = new CommandLine(new GyreCommand());
+    static CommandLine line(Console console) {
+        CommandLine line = new CommandLine(new GyreCommand(), new CommandFactory(console));
         for (CommandLine command : line.getSubcommands().values()) {
             if (!(command.getCommand() instanceof HelpCommand)) { // which brings its own
                 command.getCommandSpec().addOption(

@@ -6,10 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes the keys that sealing needs. */
 @Command(name = "keygen", header = "Make the keys that publishers seal with and analysers open with.", description = {
@@ -22,6 +20,12 @@ import picocli.CommandLine.Spec;
         "A publisher needs recipients.txt and id_ed25519; an analyser identity.txt and allowed_signers."},
         footerHeading = "%nExample:%n", footer = "  ./gyre keygen --principal publisher@web-01 keys")
 final class KeygenCommand implements Callable<Integer> {
+    private final Console console;
+
+    KeygenCommand(Console console) {
+        this.console = console;
+    }
+
     @Parameters(paramLabel = "DIR", description = "Where to write them; made when missing.")
     Path folder = Path.of("keys");
 
@@ -29,14 +33,11 @@ final class KeygenCommand implements Callable<Integer> {
             description = "Who signs with the key, as allowed_signers names it (default: ${DEFAULT-VALUE}).")
     String principal = "gyre";
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, CommandException {
         try {
             KeyFolder keys = KeyFolder.generate(folder, principal);
-            spec.commandLine().getOut().println("keys made in " + keys.path());
+            console.print("keys made in " + keys.path());
             return ExitCode.OK;
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(e.getFile() + " is there already",

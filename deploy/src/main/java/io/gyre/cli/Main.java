@@ -1,30 +1,29 @@
 package io.gyre.cli;
 
-import java.io.PrintStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 /** Where the process begins. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.out, System.err));
+        System.exit(run(Console.ofProcess(), arguments));
     }
 
-    /**
-     * Runs one command.
-     *
-     * @return an exit code
-     */
-    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    /** Runs one command, and {@return its exit code}. */
+    static int run(Console console, String... arguments) {
         String[] line = arguments.length == 0 ? new String[]{ "--help"} : arguments;
-        return GyreCommand.line()
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(new WrongUsage(err))
-                .setExecutionExceptionHandler(new Failure(err))
+        int exitCode = GyreCommand.line(console)
+                .setOut(new PrintWriter(console.out(), true, UTF_8))
+                .setErr(new PrintWriter(console.err(), true, UTF_8))
+                .setParameterExceptionHandler(new WrongUsage(console))
+                .setExecutionExceptionHandler(new Failure(console))
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(line);
+        console.wipe();
+        return exitCode;
     }
 }

@@ -11,9 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the file sink. */
 @Command(name = "sink", header = "Write results and quarantine from Kafka into files, each record exactly once.",
@@ -25,6 +23,12 @@ import picocli.CommandLine.Spec;
                 "  ./gyre sink --bootstrap-server kafka-1:9092 --out /var/lib/gyre/results",
                 "  ./gyre sink --bootstrap-server kafka-1:9092 --out results --format jsonl --once"})
 final class SinkCommand implements Callable<Integer> {
+    private final Console console;
+
+    SinkCommand(Console console) {
+        this.console = console;
+    }
+
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
@@ -41,18 +45,16 @@ final class SinkCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Write what the topics hold now, and end.")
     boolean once;
 
-    @Spec
-    CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws CommandException, SinkException {
         FileSinkConfig config = FileSinkConfig.of(cluster.client(), topics.topics(), out).withFormats(formats);
-        SinkReport report = new SinkReport(System.err);
-        try (FileSink sink = FileSink.open(config, report);
-                StopSignal _ = StopSignal.install(ExitCode.OK, sink::close)) {
+        SinkReport report = new SinkReport(console);
+        try (StopSignal stop = StopSignal.install(ExitCode.OK);
+                FileSink sink = FileSink.open(config, report)) {
+            stop.calls(sink::close);
             FileSinkSummary summary = once ? sink.drain() : sink.run();
-            spec.commandLine().getOut().printf("%d records in %d files below %s%n", summary.records(), summary.files(),
-                    out);
+            console.print(Amounts.count(summary.records()) + " records in " + Amounts.count(summary.files())
+                    + " files below " + out);
             return summary.unreadable() + summary.missed() > 0 ? ExitCode.PARTLY : ExitCode.OK;
         }
     }

@@ -4,31 +4,30 @@ import io.gyre.sinks.SinkException;
 import io.gyre.sinks.file.FileSinkListener;
 import io.gyre.wire.RecordRef;
 import io.gyre.wire.WireException;
-import java.io.PrintStream;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
 /** Says on stderr what a file sink could not do. */
 final class SinkReport implements FileSinkListener {
-    private final PrintStream err;
+    private final Console console;
 
-    SinkReport(PrintStream err) {
-        this.err = err;
+    SinkReport(Console console) {
+        this.console = console;
     }
 
     @Override
     public void failing(SinkException problem, Duration wait) {
-        err.println("gyre: " + problem.getMessage() + " (nothing is lost; trying again in " + wait.toSeconds() + " s)");
+        console.problem(problem.getMessage() + " (nothing is lost; trying again in " + wait.toSeconds() + " s)");
     }
 
     @Override
     public void unreadable(RecordRef kafkaRecord, WireException problem) {
-        err.println("gyre: " + problem.getMessage() + " (kept as it is, in the folder unreadable)");
+        console.problem(problem.getMessage() + " (kept as it is, in the folder unreadable)");
     }
 
     @Override
     public void missed(TopicPartition partition, long fromOffset, long toOffset) {
-        err.println("gyre: Kafka deleted " + partition + " from offset " + fromOffset + " to " + toOffset
+        console.problem("Kafka deleted " + partition + " from offset " + fromOffset + " to " + toOffset
                 + " before they were read (lengthen the topic's retention)");
     }
 }

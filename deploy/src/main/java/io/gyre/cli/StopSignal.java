@@ -3,52 +3,54 @@ package io.gyre.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * SIGTERM and Ctrl-C for a command that runs until it is told to stop. The signal releases {@link #await} and makes the call that
- * ends the command's work; the command closes what it holds and then this; only then, or after 30 seconds, the process ends.
+ * SIGTERM and Ctrl-C for a command that runs until it is told to stop. The signal makes the call that ends the command's work; the
+ * command closes what it holds and this last of all; only then, or after 40 seconds, the process ends.
  *
  * {@snippet :
- * try (FileSink sink = …; StopSignal _ = StopSignal.install(ExitCode.OK, sink::close)) {
+ * try (StopSignal stop = StopSignal.install(ExitCode.OK); FileSink sink = …) {
+ *     stop.calls(sink::close);
  *     sink.run();
  * }
  * }
  */
 final class StopSignal implements AutoCloseable {
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(40);
 
-    /** Ends the command's work, on a thread of its own. */
+    /** Ends the command's work; made on a thread of its own. */
     @FunctionalInterface
     interface Ending {
         void end() throws Exception;
     }
 
-    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().name("gyre-stop").unstarted(this::stop);
     private final int exitCode;
-    private final Ending ending;
+    private @Nullable Ending ending;
+    private boolean asked;
 
-    private StopSignal(int exitCode, Ending ending) {
+    private StopSignal(int exitCode) {
         this.exitCode = exitCode;
-        this.ending = ending;
     }
 
     /** @param exitCode of a process that was asked to stop and did so */
-    static StopSignal install(int exitCode, Ending ending) {
-        StopSignal signal = new StopSignal(exitCode, ending);
+    static StopSignal install(int exitCode) {
+        StopSignal signal = new StopSignal(exitCode);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
-    /** Waits until the process is asked to stop. */
-    void await() throws InterruptedException {
-        asked.await();
-    }
-
-    /** {@return whether the process was asked to stop within this time} */
-    boolean await(Duration limit) throws InterruptedException {
-        return asked.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    /** Says what ends the work; does so at once when the signal has come already. */
+    void calls(Ending newEnding) {
+        synchronized (this) {
+            ending = newEnding;
+            if (!asked) {
+                return;
+            }
+        }
+        end(newEnding);
     }
 
     /** Lets the process end: everything is closed. */
@@ -71,13 +73,26 @@ final class StopSignal implements AutoCloseable {
     }
 
     private void stop() {
-        asked.countDown();
+        Ending known;
+        synchronized (this) {
+            asked = true;
+            known = ending;
+        }
+        if (known != null) {
+            end(known);
+        }
         try {
-            ending.end();
             if (finished.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.out.flush();
                 Runtime.getRuntime().halt(exitCode);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Ending ending) {
+        try {
+            ending.end();
         } catch (Exception e) {
             System.err.println("gyre: did not stop cleanly: " + e);
         }

@@ -1,6 +1,5 @@
 package io.gyre.cli;
 
-import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -9,17 +8,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Answers a wrong command line with one line, not with pages of help. */
 final class WrongUsage implements IParameterExceptionHandler {
-    private final PrintStream err;
+    private final Console console;
 
-    WrongUsage(PrintStream err) {
-        this.err = err;
+    WrongUsage(Console console) {
+        this.console = console;
     }
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         boolean root = command.getParent() == null;
-        err.println("gyre: " + wrong.getMessage() + suggestion(wrong) + " (see ./gyre help"
+        console.problem(wrong.getMessage() + suggestion(wrong) + " (see ./gyre help"
                 + (root ? "" : " " + command.getCommandName()) + ")");
         return ExitCode.USAGE;
     }

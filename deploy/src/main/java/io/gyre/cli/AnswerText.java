@@ -1,0 +1,118 @@
+package io.gyre.cli;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gyre.analysis.Analyses;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.View;
+import io.gyre.wire.Completeness;
+import io.gyre.wire.Quarantine;
+import io.gyre.wire.Result;
+import java.util.List;
+import java.util.Optional;
+
+/** Results from Kafka for people. */
+final class AnswerText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What still fits on a screen beside others. */
+    private static final int LONGEST_TABLE = 12;
+
+    private AnswerText() {}
+
+    /** {@return one line about a chunk's window}, from the analysis that counts its events */
+    static Optional<String> window(Result result) {
+        if (!result.analysis().equals("events")) {
+            return Optional.empty();
+        }
+        return Optional.of(result.line() + "  chunk " + result.chunkId() + "  "
+                + Amounts.count(json(result).path("events").asLong()) + " events" + missing(result.completeness()));
+    }
+
+    /** {@return the tables about a whole line, under a heading} */
+    static String line(Result result) {
+        String heading = "\n" + result.analysis() + " of " + result.line() + missing(result.completeness()) + "\n";
+        return heading + Analyses.installed().select(List.of(result.analysis())).stream()
+                .map(analysis -> tables(analysis, result)).findFirst().orElse("");
+    }
+
+    private static <P> String tables(Analysis<P> analysis, Result result) {
+        byte[] partial = result.partial();
+        if (partial == null) {
+            return json(result).toPrettyString();
+        }
+        try {
+            return shortened(analysis.text(View.whole(analysis, analysis.decode(partial))));
+        } catch (PartialFormatException e) {
+            return json(result).toPrettyString();
+        }
+    }
+
+    /** {@return the tables, the rows in the middle of a long one left out} */
+    private static String shortened(String tables) {
+        StringBuilder text = new StringBuilder();
+        for (String table : tables.strip().split("\n\n", -1)) {
+            List<String> rows = table.lines().toList();
+            int left = rows.size() > LONGEST_TABLE ? rows.size() - LONGEST_TABLE + 1 : 0;
+            text.append(text.isEmpty() ? "" : "\n");
+            for (int i = 0; i < rows.size(); i++) {
+                if (left == 0 || i < LONGEST_TABLE - 2 || i == rows.size() - 1) {
+                    text.append(rows.get(i)).append('\n');
+                } else if (i == LONGEST_TABLE - 2) {
+                    text.append("… ").append(left).append(" more\n");
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** {@return where something bad was found}, ended by a colon, as far as known */
+    static String place(Quarantine bad) {
+        StringBuilder place = new StringBuilder();
+        if (bad.line() != null) {
+            place.append(bad.line());
+        }
+        if (bad.chunkId() != null) {
+            place.append(" chunk ").append(bad.chunkId());
+        }
+        if (bad.file() != null) {
+            place.append(' ').append(bad.file());
+        }
+        if (bad.packet() != null) {
+            place.append(" packet ").append(bad.packet());
+        }
+        if (bad.byteOffset() != null) {
+            place.append(" byte ").append(bad.byteOffset());
+        }
+        if (bad.source() != null) {
+            place.append(place.isEmpty() ? "" : ", ").append(bad.source());
+        }
+        return place.isEmpty() ? "" : place.append(": ").toString();
+    }
+
+    private static String missing(Completeness known) {
+        StringBuilder missing = new StringBuilder();
+        append(missing, known.discardedEvents(), "events discarded by the tracer");
+        append(missing, known.discardedPackets(), "packets lost");
+        append(missing, known.lateEvents(), "late events");
+        append(missing, known.gaps(), "gaps");
+        return missing.isEmpty() ? "" : "  (" + missing + ")";
+    }
+
+    private static void append(StringBuilder missing, long count, String what) {
+        if (count > 0) {
+            missing.append(missing.isEmpty() ? "" : ", ").append(Amounts.count(count)).append(' ').append(what);
+        }
+    }
+
+    /** {@return what the analysis says, as it says it} */
+    static JsonNode json(Result result) {
+        try {
+            return JSON.readTree(result.json());
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "the result of " + result.analysis() + " about " + result.line() + " is no JSON", e);
+        }
+    }
+}

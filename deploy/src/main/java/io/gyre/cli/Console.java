@@ -1,0 +1,93 @@
+package io.gyre.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * stdout and stderr of a command: results on the one, problems and progress on the other. Progress is one line, written over as
+ * work goes on and wiped before anything else is printed; there is none when stderr is no terminal. Safe for use by several
+ * threads.
+ */
+final class Console {
+    private static final long EVERY_NS = 100_000_000;
+    private static final String WIPE = "\r\033[K";
+
+    private final OutputStream bytes;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private long shownNs = System.nanoTime() - EVERY_NS;
+    private boolean visible;
+
+    private Console(OutputStream out, OutputStream err, boolean terminal) {
+        this.bytes = BrokenPipe.watch(out);
+        this.out = new PrintStream(new BufferedOutputStream(out), true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+        this.terminal = terminal;
+    }
+
+    /** {@return the process's own; the launcher tells whether stderr is a terminal} */
+    static Console ofProcess() {
+        return new Console(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
+                "terminal".equals(System.getProperty("gyre.progress")));
+    }
+
+    /** {@return one that writes to these, without progress} */
+    static Console of(OutputStream out, OutputStream err) {
+        return new Console(out, err, false);
+    }
+
+    /** Prints a result. */
+    synchronized void print(String line) {
+        wipe();
+        out.println(line);
+    }
+
+    /** Says on stderr what went wrong and what to do. */
+    synchronized void problem(String message) {
+        wipe();
+        err.println("gyre: " + message);
+    }
+
+    /** Says on stderr what is going on, for good. */
+    synchronized void note(String message) {
+        wipe();
+        err.println(message);
+    }
+
+    /** Says what is being done, until something else is said; call it as often as you like. */
+    synchronized void progress(String doing) {
+        long now = System.nanoTime();
+        if (terminal && now - shownNs >= EVERY_NS) {
+            err.print(WIPE + doing + " …");
+            err.flush();
+            shownNs = now;
+            visible = true;
+        }
+    }
+
+    /** {@return stdout unbuffered, for those who write bytes; fails with {@link BrokenPipe} when nobody reads them} */
+    OutputStream bytes() {
+        return bytes;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    synchronized void wipe() {
+        if (visible) {
+            err.print(WIPE);
+            err.flush();
+            visible = false;
+        }
+    }
+}
