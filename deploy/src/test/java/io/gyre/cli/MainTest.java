@@ -1,5 +1,6 @@
 package io.gyre.cli;
 
+import static java.io.OutputStream.nullOutputStream;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,15 +20,16 @@ class MainTest {
 
     @Test
     void aWrongCommandLineGetsOneLineAndExitCodeTwo() {
-        CommandRun run = CommandRun.of("hepl");
+        CommandRun run = CommandRun.of("keygne");
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertEquals("", run.out());
-        assertEquals("gyre: Unmatched argument at index 0: 'hepl'; did you mean help? (see ./gyre help)\n", run.err());
+        assertEquals("gyre: Unmatched argument at index 0: 'keygne'; did you mean keygen? (see ./gyre help)\n", run.err());
     }
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : GyreCommand.line().getSubcommands().keySet()) {
+        for (String command : GyreCommand.line(Console.of(nullOutputStream(), nullOutputStream())).getSubcommands()
+                .keySet()) {
             CommandRun run = CommandRun.of(command, "--help");
             assertEquals(ExitCode.OK, run.exitCode(), command);
             assertEquals(run.out(), CommandRun.of("help", command).out());
