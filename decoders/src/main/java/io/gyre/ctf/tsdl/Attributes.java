@@ -1,7 +1,10 @@
 package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
-import io.gyre.ctf.tsdl.Statement.Attribute;
+import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.tsdl.syntax.Statement;
+import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
+import io.gyre.ctf.tsdl.syntax.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,8 +2,10 @@ package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.ClockClass;
-import io.gyre.ctf.tsdl.Statement.Attribute;
-import io.gyre.ctf.tsdl.Statement.Block;
+import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.tsdl.syntax.Statement;
+import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
+import io.gyre.ctf.tsdl.syntax.Statement.Block;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

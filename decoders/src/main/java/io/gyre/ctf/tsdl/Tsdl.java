@@ -2,6 +2,9 @@ package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.tsdl.syntax.Parser;
+import io.gyre.ctf.tsdl.syntax.Source;
 
 /** Reads TSDL, the metadata language of CTF 1.8. */
 public final class Tsdl {

@@ -1,10 +1,14 @@
 package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
-import io.gyre.ctf.tsdl.Statement.Declarator;
 import io.gyre.ctf.tsdl.Type.Field;
 import io.gyre.ctf.tsdl.Type.Reference;
-import io.gyre.ctf.tsdl.TypeExpression.Enumerator;
+import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.tsdl.syntax.Statement;
+import io.gyre.ctf.tsdl.syntax.Statement.Declarator;
+import io.gyre.ctf.tsdl.syntax.TypeExpression;
+import io.gyre.ctf.tsdl.syntax.TypeExpression.Enumerator;
+import io.gyre.ctf.tsdl.syntax.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -190,7 +194,7 @@ final class TypeEvaluator {
         /** CTF 1.8 knows no pointers; {@code void *} is the name of an alias. */
         Type pointer(Declarator declarator) throws MetadataException {
             if (written instanceof TypeExpression.Named named) {
-                return find(scope, TypeParser.withPointers(named.name(), declarator.pointers()), written.offset());
+                return find(scope, declarator.typeName(named.name()), written.offset());
             }
             throw diagnostics.semantic(declarator.offset(),
                     "a pointer to " + plain().description() + ", expected a pointer type's alias");

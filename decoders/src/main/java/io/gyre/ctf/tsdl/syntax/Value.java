@@ -1,9 +1,9 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 import java.util.List;
 
 /** The right side of an attribute. */
-sealed interface Value {
+public sealed interface Value {
     int offset();
 
     /** {@return how an error message calls this value} */
@@ -17,16 +17,16 @@ sealed interface Value {
         }
 
         /** {@return whether the number is 0 or positive and fits a {@code long}} */
-        boolean isNatural() {
+        public boolean isNatural() {
             return magnitude >= 0 && (!negative || magnitude == 0);
         }
 
         /** {@return the two's complement bits} */
-        long bits() {
+        public long bits() {
             return negative ? -magnitude : magnitude;
         }
 
-        boolean fitsSigned() {
+        public boolean fitsSigned() {
             return negative ? magnitude >= 0 || magnitude == Long.MIN_VALUE : magnitude >= 0;
         }
     }

@@ -1,10 +1,10 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A type as it was written. */
-sealed interface TypeExpression {
+public sealed interface TypeExpression {
     int offset();
 
     /** The name of an alias; several words for {@code unsigned long} and its like. */

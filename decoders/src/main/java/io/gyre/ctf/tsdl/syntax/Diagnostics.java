@@ -1,43 +1,43 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 import io.gyre.ctf.MetadataException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the exceptions of one metadata file: where, inside of what, and what is wrong. */
-final class Diagnostics {
+public final class Diagnostics {
     private static final int SHOWN_FIRST = 4;
     private static final int SHOWN_LAST = 2;
 
     private final Source source;
     private final List<String> context = new ArrayList<>();
 
-    Diagnostics(Source source) {
+    public Diagnostics(Source source) {
         this.source = source;
     }
 
     /** Opens a construct that messages name, such as {@code event class `sched_switch`}. */
-    void enter(String construct) {
+    public void enter(String construct) {
         context.add(construct);
     }
 
-    void leave() {
+    public void leave() {
         context.removeLast();
     }
 
-    MetadataException syntax(int offset, String message) {
+    public MetadataException syntax(int offset, String message) {
         return new MetadataException(MetadataException.Kind.SYNTAX, source.place(offset), message);
     }
 
-    MetadataException semantic(int offset, String message) {
+    public MetadataException semantic(int offset, String message) {
         return new MetadataException(MetadataException.Kind.SEMANTIC, source.place(offset), inContext(message));
     }
 
-    MetadataException tooLarge(int offset, String message) {
+    public MetadataException tooLarge(int offset, String message) {
         return new MetadataException(MetadataException.Kind.TOO_LARGE, source.place(offset), inContext(message));
     }
 
-    MetadataException unsupported(int offset, String message) {
+    public MetadataException unsupported(int offset, String message) {
         return new MetadataException(MetadataException.Kind.UNSUPPORTED, source.place(offset), inContext(message));
     }
 

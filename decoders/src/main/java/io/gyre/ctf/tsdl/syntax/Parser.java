@@ -1,15 +1,15 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
-import static io.gyre.ctf.tsdl.TokenKind.*;
+import static io.gyre.ctf.tsdl.syntax.TokenKind.*;
 
 import io.gyre.ctf.MetadataException;
-import io.gyre.ctf.tsdl.Statement.Attribute;
-import io.gyre.ctf.tsdl.Statement.Block;
+import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
+import io.gyre.ctf.tsdl.syntax.Statement.Block;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads blocks and the declarations at the top of TSDL (CTF 1.8 §C.2), by recursive descent. */
-final class Parser {
+public final class Parser {
     private final TokenReader tokens;
     private final TypeParser types;
 
@@ -18,7 +18,7 @@ final class Parser {
         this.types = new TypeParser(tokens);
     }
 
-    static List<Statement> parse(Source source, Diagnostics diagnostics) throws MetadataException {
+    public static List<Statement> parse(Source source, Diagnostics diagnostics) throws MetadataException {
         var parser = new Parser(source, diagnostics);
         var statements = new ArrayList<Statement>();
         while (!parser.tokens.at(END)) {

@@ -1,4 +1,4 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 import io.gyre.ctf.MetadataException;
 import java.util.Set;

@@ -1,10 +1,10 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand at the top of TSDL, in a block or in a structure's body. Offsets are those of {@link Source#text()}. */
-sealed interface Statement {
+public sealed interface Statement {
     int offset();
 
     /** {@code name = value;}, the name with its dots. */
@@ -24,7 +24,7 @@ sealed interface Statement {
 
     /** {@code trace { … };} and its like. */
     record Block(Kind kind, List<Statement> statements, int offset) implements Statement {
-        enum Kind {
+        public enum Kind {
             TRACE("trace"), ENVIRONMENT("env"), CLOCK("clock"), STREAM("stream"), EVENT("event"), CALLSITE("callsite");
 
             private final String keyword;
@@ -33,7 +33,7 @@ sealed interface Statement {
                 this.keyword = keyword;
             }
 
-            String keyword() {
+            public String keyword() {
                 return keyword;
             }
 
@@ -55,5 +55,10 @@ sealed interface Statement {
      * @param name empty when the declarator is abstract
      * @param lengths of arrays, outermost first
      */
-    record Declarator(int pointers, String name, List<Value> lengths, int offset) {}
+    record Declarator(int pointers, String name, List<Value> lengths, int offset) {
+        /** {@return the name of the type that pointers make of another, such as {@code void *}} */
+        public String typeName(String base) {
+            return base + " *".repeat(pointers);
+        }
+    }
 }

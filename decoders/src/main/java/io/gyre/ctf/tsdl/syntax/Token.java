@@ -1,4 +1,4 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 /**
  * One token.

@@ -1,4 +1,4 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 /** The kinds of tokens of TSDL, with the words by which an error message calls them. */
 enum TokenKind {

@@ -1,11 +1,11 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
-import static io.gyre.ctf.tsdl.TokenKind.*;
+import static io.gyre.ctf.tsdl.syntax.TokenKind.*;
 
 import io.gyre.ctf.MetadataException;
-import io.gyre.ctf.tsdl.Statement.Attribute;
-import io.gyre.ctf.tsdl.Statement.Declarator;
-import io.gyre.ctf.tsdl.TypeExpression.Enumerator;
+import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
+import io.gyre.ctf.tsdl.syntax.Statement.Declarator;
+import io.gyre.ctf.tsdl.syntax.TypeExpression.Enumerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,17 +58,13 @@ final class TypeParser {
         }
         Declarator pointers = declarator(DeclaratorKind.ABSTRACT, "");
         tokens.expect(SEMICOLON, "after a `typealias`");
-        return new Statement.TypeAlias(type, declarator, withPointers(alias, pointers.pointers()), nameOffset);
+        return new Statement.TypeAlias(type, declarator, pointers.typeName(alias), nameOffset);
     }
 
     private Statement typeDefinition(TypeExpression type, int offset) throws MetadataException {
         List<Declarator> declarators = declarators("a new type's name");
         tokens.expect(SEMICOLON, "after a `typedef`");
         return new Statement.TypeDefinition(type, declarators, offset);
-    }
-
-    static String withPointers(String name, int pointers) {
-        return name + " *".repeat(pointers);
     }
 
     TypeExpression type() throws MetadataException {

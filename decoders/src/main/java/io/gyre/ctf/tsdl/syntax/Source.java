@@ -1,4 +1,4 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.tsdl.syntax;
 
 import io.gyre.ctf.Place;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The text of a metadata file as the lexer sees it: line splices (a backslash before a line's end) are taken out, and each
  * offset can still be told as a line and a column of the file.
  */
-final class Source {
+public final class Source {
     private final String fileName;
     private final String original;
     private final String text;
@@ -15,7 +15,7 @@ final class Source {
     private final int[] cuts;
     private final int[] removed;
 
-    Source(String original, String fileName) {
+    public Source(String original, String fileName) {
         this.fileName = fileName;
         this.original = original;
         int[] cutAt = {};
@@ -54,12 +54,12 @@ final class Source {
         return longer;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** {@return the line and column, both from 1, of the character at an offset in {@link #text()}} */
-    Place place(int offset) {
+    public Place place(int offset) {
         int cut = Arrays.binarySearch(cuts, offset);
         int before = cut >= 0 ? lastEqual(cut) : -cut - 2;
         int at = Math.min(original.length(), offset + (before < 0 ? 0 : removed[before]));
