@@ -23,7 +23,8 @@ class MainTest {
         CommandRun run = CommandRun.of("keygne");
         assertEquals(ExitCode.USAGE, run.exitCode());
         assertEquals("", run.out());
-        assertEquals("gyre: Unmatched argument at index 0: 'keygne'; did you mean keygen? (see ./gyre help)\n", run.err());
+        assertEquals("gyre: Unmatched argument at index 0: 'keygne'; did you mean keygen? (see ./gyre help)\n",
+                run.err());
     }
 
     @Test
