@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FloatTextTest {
+    private static final LineBuffer LINE = new LineBuffer(OutputStream.nullOutputStream());
 
     /** As glibc's printf prints them. */
     @ParameterizedTest
@@ -64,9 +65,9 @@ class FloatTextTest {
     }
 
     private static String text(double value) {
-        var buffer = new LineBuffer(OutputStream.nullOutputStream());
-        FloatText.put(buffer, value);
-        return new String(buffer.copyFrom(0), StandardCharsets.US_ASCII);
+        LINE.truncate(0);
+        FloatText.put(LINE, value);
+        return new String(LINE.copyFrom(0), StandardCharsets.US_ASCII);
     }
 
     /** The definition of {@code %g}, by exact decimal arithmetic. */

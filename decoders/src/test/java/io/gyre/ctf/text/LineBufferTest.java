@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LineBufferTest {
+    private static final LineBuffer LINE = new LineBuffer(OutputStream.nullOutputStream());
 
     @Test
     void decimalNumbersAreThoseOfLong() {
@@ -73,8 +74,8 @@ class LineBufferTest {
     }
 
     private static String text(Consumer<LineBuffer> write) {
-        var line = new LineBuffer(OutputStream.nullOutputStream());
-        write.accept(line);
-        return new String(line.copyFrom(0), StandardCharsets.US_ASCII);
+        LINE.truncate(0);
+        write.accept(LINE);
+        return new String(LINE.copyFrom(0), StandardCharsets.US_ASCII);
     }
 }
