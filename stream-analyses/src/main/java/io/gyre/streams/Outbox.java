@@ -6,6 +6,7 @@ import io.gyre.wire.RecordRef;
 import io.gyre.wire.Topics;
 import io.gyre.wire.avro.WireCodecs;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -44,23 +45,25 @@ final class Outbox {
                 : context.currentStreamTimeMs()), sink);
     }
 
-    /** {@return the record being processed; null in a punctuation} */
-    @Nullable
+    /** {@return the record being processed} */
     RecordRef source() {
-        RecordMetadata at = context.recordMetadata().orElse(null);
-        return at == null || at.topic() == null ? null : new RecordRef(at.topic(), at.partition(), at.offset());
+        return Objects.requireNonNull(sourceOrNull(), "only a record has a place");
     }
 
     /** {@return the name of the record being processed, for errors} */
     String sourceName() {
-        RecordRef source = source();
-        return source == null ? stage : source.toString();
+        return source().toString();
+    }
+
+    private @Nullable RecordRef sourceOrNull() {
+        RecordMetadata at = context.recordMetadata().orElse(null);
+        return at == null || at.topic() == null ? null : new RecordRef(at.topic(), at.partition(), at.offset());
     }
 
     void quarantine(String code, String message, @Nullable LineId line, @Nullable Long chunkId,
             byte @Nullable [] value) {
         byte[] raw = value == null || value.length > MOST_RAW_BYTES ? null : value;
-        quarantine(new Quarantine(code, cut(message), stage, line, chunkId, null, null, null, source(), raw,
+        quarantine(new Quarantine(code, cut(message), stage, line, chunkId, null, null, null, sourceOrNull(), raw,
                 context.currentSystemTimeMs()));
     }
 

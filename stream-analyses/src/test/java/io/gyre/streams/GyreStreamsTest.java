@@ -55,6 +55,29 @@ class GyreStreamsTest {
         }
     }
 
+    @Test
+    void restartedFromDiskGoesOn() throws Exception {
+        var line = new LineId("host", "tiny", "20261123T092351+0000");
+        List<TinyChunk> chunks = TinyLine.record(line, new Random(11), 6, 3);
+        try (var bus = new TestBus(1)) {
+            var config = bus.config(1).withStores(StoreKind.DISK);
+            for (List<TinyChunk> half : List.of(chunks.subList(1, 4), chunks.subList(4, 6), chunks.subList(0, 1))) {
+                try (var application = GyreStreams.start(config)) {
+                    for (TinyChunk chunk : half) {
+                        bus.publish(chunk);
+                    }
+                    assertTrue(application.awaitReady(LIMIT));
+                }
+            }
+            bus.publishClosing(chunks.getLast());
+            try (var application = GyreStreams.start(config)) {
+                assertTrue(application.awaitReady(LIMIT));
+                assertEquals(Map.of(line.key(), UncutLine.json(chunks)), bus.awaitClosed(1, LIMIT));
+            }
+            assertEquals(List.of(), bus.quarantined());
+        }
+    }
+
     private static void publishLine(TestBus bus, String host, Random random, Map<String, List<String>> expected)
             throws Exception {
         var line = new LineId(host, "tiny", "20261123T092351+0000");

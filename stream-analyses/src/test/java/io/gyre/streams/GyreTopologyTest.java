@@ -11,6 +11,7 @@ import io.gyre.streams.tiny.TinyTrace;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
+import io.gyre.wire.avro.WireCodecs;
 import io.gyre.wire.seal.age.X25519Identity;
 import io.gyre.wire.seal.ssh.AllowedSigners;
 import io.gyre.wire.seal.ssh.SigningKey;
@@ -247,6 +248,15 @@ class GyreTopologyTest {
                 assertEquals(List.of(), run.quarantined());
                 assertEquals(UncutLine.json(chunks), run.finalJson());
             }
+        }
+    }
+
+    @Test
+    void manifestUnderTheKeyOfAnotherLineIsRefused() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(6), 2, 3);
+        try (var run = new TopologyRun()) {
+            run.sendRaw(WireCodecs.MANIFEST.encode(publish(run, chunks).getFirst()));
+            assertEquals(List.of("record-bad-key"), codes(run.quarantined()));
         }
     }
 
