@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.compile;
+
+import org.jspecify.annotations.NullMarked;
