@@ -86,6 +86,21 @@ public final class Classes {
         return new TraceClass(1, TRACE, null, Map.of(), packetHeader, List.of(CLOCK), byId, Map.of());
     }
 
+    /** {@return a clock like {@link #CLOCK} of another frequency} */
+    public static ClockClass clock(long frequencyHz) {
+        return new ClockClass("clock", null, null, null, frequencyHz, 1, CLOCK.offsetSeconds(), 0, true, Map.of());
+    }
+
+    public static DataStreamClass withClock(DataStreamClass stream, @Nullable ClockClass clock) {
+        return new DataStreamClass(stream.id(), stream.name(), clock, stream.packetContext(),
+                stream.eventRecordHeader(), stream.eventRecordCommonContext(), stream.events(), Map.of());
+    }
+
+    public static TraceClass withUuid(TraceClass trace, UUID uuid) {
+        return new TraceClass(trace.majorVersion(), uuid, trace.name(), trace.environment(), trace.packetHeader(),
+                trace.clocks(), trace.streams(), Map.of());
+    }
+
     /** As LTTng writes it: magic, uuid, stream_id, stream_instance_id. */
     public static Structure lttngPacketHeader() {
         return structure(member("magic", unsigned(32, Role.PACKET_MAGIC_NUMBER)),

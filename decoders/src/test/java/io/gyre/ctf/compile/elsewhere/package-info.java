@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.compile.elsewhere;
+
+import org.jspecify.annotations.NullMarked;
