@@ -1,6 +1,7 @@
 package io.gyre.ctf.compile;
 
 import io.gyre.ctf.DataStreamException;
+import io.gyre.ctf.bind.BindException;
 import io.gyre.ctf.layout.EventLayout;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.model.EventRecordClass;
@@ -14,15 +15,17 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Compiles the calls of handlers. What is compiled serves all handlers of the same classes. */
 final class HandlerBodies {
     private final StreamLayout layout;
-    private final List<HandlerMethod> methods;
+    private final Map<Long, Binding> bindings = new HashMap<>();
     private final Map<Long, Maker> bodies = new ConcurrentHashMap<>();
 
     private record Key(List<Class<?>> handlers) {}
@@ -35,10 +38,15 @@ final class HandlerBodies {
 
     private HandlerBodies(StreamLayout layout, List<HandlerMethod> methods) {
         this.layout = layout;
-        this.methods = methods;
+        layout.streamClass().events().forEach(
+                (id, event) -> bindings.put(id, Binding.of(event, layout.streamClass(), methods)));
     }
 
-    /** {@return a reader that calls handlers} */
+    /**
+     * {@return a reader that calls handlers}
+     *
+     * @throws BindException when a method asks for what an event of the stream class has not
+     */
     static EventLoop loop(StreamLayout layout, HandlerSet handlers) {
         HandlerBodies compiled = layout.attachment(new Key(handlers.classes()), HandlerBodies.class,
                 () -> new HandlerBodies(layout, handlers.methods()));
@@ -52,7 +60,7 @@ final class HandlerBodies {
     }
 
     private Maker write(EventRecordClass eventClass) {
-        Binding binding = Binding.of(eventClass, layout.streamClass(), methods);
+        Binding binding = Objects.requireNonNull(bindings.get(eventClass.id()));
         EventLayout event = layout.event(eventClass);
         if (binding.calls().isEmpty()) {
             OptionalLong bits = event.fixedBits();

@@ -60,16 +60,10 @@ public final class HandlerSet {
     }
 
     /**
-     * Checks what the methods ask for against all event classes of a data stream class.
+     * {@return a reader that is compiled for these handlers and a data stream class}
      *
-     * @throws BindException when one lacks a field, or has it with another type
+     * @throws BindException when one of its event classes lacks a field, or has it with another type
      */
-    public void check(StreamLayout layout) {
-        layout.streamClass().events().values()
-                .forEach(event -> Binding.of(event, layout.streamClass(), methods));
-    }
-
-    /** {@return a reader that is compiled for these handlers and a data stream class} */
     public EventLoop compiled(StreamLayout layout) {
         return HandlerBodies.loop(layout, this);
     }

@@ -40,10 +40,7 @@ public final class EventReader implements Closeable {
      */
     public static EventReader handlers(List<StreamInput> inputs, List<?> handlers, Damage damage) {
         HandlerSet set = HandlerSet.of(handlers);
-        return reader(inputs, damage, set::packetOpened, layout -> {
-            set.check(layout);
-            return set.compiled(layout);
-        });
+        return reader(inputs, damage, set::packetOpened, set::compiled);
     }
 
     /** {@return a reader that hands all fields to a visitor} */

@@ -40,17 +40,14 @@ public final class PacketFile implements PacketSource {
         this.window = new PacketWindow(headers);
     }
 
-    /** Opens a data stream that lies in one file. */
+    /** Opens a data stream that lies in one file. The file itself is opened when its first packet is asked for. */
     public static PacketFile open(Path file, TraceClass traceClass) throws IOException {
         return open(List.of(file), traceClass);
     }
 
     /** Opens a data stream that lies in several files, in whatever order; empty files are no part of it. */
     public static PacketFile open(List<Path> files, TraceClass traceClass) throws IOException {
-        var packets = new PacketFile(files.size() < 2 ? List.copyOf(files) : FileChain.inOrder(files, traceClass),
-                traceClass);
-        packets.openNextFile();
-        return packets;
+        return new PacketFile(files.size() < 2 ? List.copyOf(files) : FileChain.inOrder(files, traceClass), traceClass);
     }
 
     /** {@return the data stream class of a packet of this source} */
@@ -65,10 +62,14 @@ public final class PacketFile implements PacketSource {
             pending = null;
             throw damage;
         }
-        while (file != null && position >= file.size()) {
+        while (file == null || position >= file.size()) {
+            if (nextFile == files.size()) {
+                close();
+                return null;
+            }
             openNextFile();
         }
-        return file == null ? null : next(file);
+        return next(file);
     }
 
     private Packet next(DataFile from) throws IOException, DataStreamException {
@@ -111,17 +112,21 @@ public final class PacketFile implements PacketSource {
     }
 
     private void openNextFile() throws IOException {
-        close();
-        if (nextFile < files.size()) {
-            file = DataFile.open(files.get(nextFile));
-            nextFile++;
-            position = 0;
-            index = 0;
-        }
+        closeFile();
+        file = DataFile.open(files.get(nextFile));
+        nextFile++;
+        position = 0;
+        index = 0;
     }
 
     @Override
     public void close() throws IOException {
+        window.release();
+        nextFile = files.size();
+        closeFile();
+    }
+
+    private void closeFile() throws IOException {
         if (file != null) {
             file.close();
             file = null;

@@ -74,6 +74,7 @@ public final class PacketWalk implements Closeable {
 
     @Override
     public void close() throws IOException {
+        window.release();
         park();
     }
 

@@ -7,8 +7,10 @@ import java.util.Arrays;
 
 /** A reusable buffer over one packet of a file at a time. */
 final class PacketWindow {
+    private static final byte[] NONE = {};
+
     private final PacketHeaders headers;
-    private byte[] buffer = new byte[PacketHeaders.USUAL_BYTES + Packet.PADDING];
+    private byte[] buffer = NONE;
     private int filled;
 
     PacketWindow(PacketHeaders headers) {
@@ -28,6 +30,9 @@ final class PacketWindow {
         long remaining = file.size() - position;
         var origin = new PacketHeader.Origin(file.name(), index, position);
         filled = 0;
+        if (buffer.length == 0) {
+            buffer = PacketBuffers.take();
+        }
         long wanted = Math.max(hint, PacketHeaders.USUAL_BYTES);
         while (true) {
             boolean grew = fill(file, position, Math.min(wanted, remaining));
@@ -51,11 +56,21 @@ final class PacketWindow {
             return false;
         }
         if (buffer.length < target + Packet.PADDING) {
-            buffer = Arrays.copyOf(buffer, target + Packet.PADDING);
+            byte[] larger = Arrays.copyOf(buffer, target + Packet.PADDING);
+            release();
+            buffer = larger;
         }
         int count = file.read(buffer, filled, target - filled, position + filled);
         filled += count;
         return count > 0;
+    }
+
+    /** Gives the buffer away; nothing that was handed out of it may be looked at any more. */
+    void release() {
+        if (buffer.length > 0) {
+            PacketBuffers.give(buffer);
+            buffer = NONE;
+        }
     }
 
     int filled() {

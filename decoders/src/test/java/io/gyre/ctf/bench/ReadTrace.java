@@ -11,6 +11,8 @@ import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
 import io.gyre.ctf.testing.Checksums;
 import io.gyre.ctf.testing.RealTrace;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,15 +59,25 @@ final class ReadTrace {
         }
     }
 
+    /** Of this thread, so that what else the machine does counts little. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         int passes = Integer.parseInt(args[2]);
         for (int pass = 0; pass < passes; pass++) {
-            long opened = System.nanoTime();
+            long opened = cpuTime();
             List<StreamInput> inputs = RealTrace.open(RealTrace.chunks(folder));
             var checksums = new Checksums();
             Object handler = args[1].equals("every") ? new Every() : new Scheduler();
-            long start = System.nanoTime();
+            long allocatedBefore = allocated();
+            long start = cpuTime();
             EventReader reader = switch (args[1]) {
                 case "dynamic" -> EventReader.dynamic(inputs, checksums, Damage.STRICT);
                 case "interpreted" -> EventReader.interpreted(inputs, checksums, Damage.STRICT);
@@ -75,9 +87,12 @@ final class ReadTrace {
             try (reader) {
                 events = reader.runUntil(Long.MAX_VALUE);
             }
-            long end = System.nanoTime();
-            System.out.printf(Locale.ROOT, "%d events, open %.1f ms, read %.1f ms, %.2f M/s %s%n", events,
+            long end = cpuTime();
+            long allocatedBytes = allocated() - allocatedBefore;
+            System.out.printf(Locale.ROOT, "%d events, open %.1f ms, read %.1f ms, %.2f M/s, %.2f bytes/event %s%n",
+                    events,
                     (start - opened) / 1e6, (end - start) / 1e6, events * 1e3 / (end - start),
+                    (double) allocatedBytes / events,
                     checksums.events() > 0 ? checksums : handler);
         }
     }
