@@ -126,7 +126,7 @@ class DamagedFilesTest {
     void randomDamageIsSurvived() throws Exception {
         long seed = System.nanoTime();
         var random = new Random(seed);
-        for (int round = 0; round < 1500; round++) {
+        for (int round = 0; round < 500; round++) {
             byte[] damaged = Arrays.copyOf(file(), 1 + random.nextInt(file().length));
             for (int i = random.nextInt(8); i >= 0; i--) {
                 int at = random.nextInt(damaged.length);
