@@ -1,6 +1,7 @@
 package io.gyre.publisher;
 
 import io.gyre.publisher.error.BrokerException;
+import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.publisher.error.LedgerException;
 import io.gyre.publisher.error.PublishException;
 import io.gyre.publisher.find.LineOnDisk;
@@ -13,9 +14,13 @@ import io.gyre.publisher.publish.Sealing;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries to publish one thing at a time, over a session with the cluster that is opened when needed and given up when it fails. Not thread-safe. */
 final class Attempts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
     private final PublisherConfig config;
     private final Cancellation cancellation;
     private @Nullable PublishSession session;
@@ -40,6 +45,12 @@ final class Attempts implements AutoCloseable {
         } catch (PublishException e) {
             failed(e);
             return new ChunkOutcome.Failed(line.line(), work.chunkId(), work.folder(), e);
+        } catch (RuntimeException e) {
+            // One chunk must not keep all others from being published.
+            LOG.error("{} was not published", work.folder(), e);
+            close();
+            return new ChunkOutcome.Failed(line.line(), work.chunkId(), work.folder(),
+                    new ChunkFileException(ChunkFileException.Kind.UNEXPECTED, work.folder() + ": " + e, e));
         }
     }
 

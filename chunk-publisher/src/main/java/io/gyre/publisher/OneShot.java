@@ -1,5 +1,6 @@
 package io.gyre.publisher;
 
+import io.gyre.publisher.error.PublishException;
 import io.gyre.publisher.error.PublishException.Persistence;
 import io.gyre.publisher.find.ChunkCatalog;
 import io.gyre.publisher.find.LineOnDisk;
@@ -34,7 +35,7 @@ final class OneShot {
 
     PublishSummary publish(Collection<Path> paths) throws IOException {
         Map<LineOnDisk, NavigableMap<Long, Path>> wanted = wanted(paths);
-        Map<Work, ChunkOutcome> outcomes = new LinkedHashMap<>();
+        Map<Path, ChunkOutcome> outcomes = new LinkedHashMap<>();
         List<Work> pending = Work.plan(wanted, config.order(), config.seed());
         while (!pending.isEmpty()) {
             pending = pass(pending, outcomes);
@@ -47,12 +48,12 @@ final class OneShot {
     }
 
     /** {@return what is to be tried again} */
-    private List<Work> pass(List<Work> pending, Map<Work, ChunkOutcome> outcomes) {
+    private List<Work> pass(List<Work> pending, Map<Path, ChunkOutcome> outcomes) {
         List<Work> again = new ArrayList<>();
         ChunkOutcome.Failed last = null;
         for (int i = 0; i < pending.size(); i++) {
             ChunkOutcome outcome = attempts.chunk(pending.get(i));
-            outcomes.put(pending.get(i), outcome);
+            outcomes.put(pending.get(i).folder(), outcome);
             listener.chunk(outcome);
             if (!(outcome instanceof ChunkOutcome.Failed failed)) {
                 backoff.reset();
@@ -61,7 +62,7 @@ final class OneShot {
             boolean everyones = Attempts.isEveryones(failed.reason());
             List<Work> met = everyones ? pending.subList(i, pending.size()) : pending.subList(i, i + 1);
             if (everyones) {
-                met.forEach(work -> outcomes.put(work,
+                met.forEach(work -> outcomes.put(work.folder(),
                         new ChunkOutcome.Failed(work.line().line(), work.chunkId(), work.folder(), failed.reason())));
             }
             if (failed.reason().persistence() == Persistence.PASSING) {
@@ -72,17 +73,17 @@ final class OneShot {
                 break;
             }
         }
-        return last == null || !waited(last) ? List.of() : again;
+        return last == null || !waited(last.reason()) ? List.of() : again;
     }
 
     /** {@return whether there is time for another try, after a pause} */
-    private boolean waited(ChunkOutcome.Failed failed) {
+    private boolean waited(PublishException reason) {
         Duration pause = backoff.next();
         if (run.isRequested() || pause.toNanos() > patienceNanos) {
             return false;
         }
         patienceNanos -= pause.toNanos();
-        listener.waiting(failed.reason(), pause);
+        listener.waiting(reason, pause);
         return !run.pause(pause);
     }
 
@@ -96,6 +97,10 @@ final class OneShot {
             return new LineOutcome.Open(line.line());
         }
         LineOutcome outcome = attempts.end(line);
+        while (outcome instanceof LineOutcome.Failed failed
+                && failed.reason().persistence() == Persistence.PASSING && waited(failed.reason())) {
+            outcome = attempts.end(line);
+        }
         listener.line(outcome);
         return outcome;
     }

@@ -16,6 +16,8 @@ public final class ChunkFileException extends PublishException {
         CHANGED("chunk-file-changed", Persistence.PASSING),
         /** Permission or an I/O error. */
         UNREADABLE("chunk-file-unreadable", Persistence.PASSING),
+        /** Something that nobody thought of, met in this chunk; the cause tells where. */
+        UNEXPECTED("chunk-unexpected-error", Persistence.PERMANENT),
         /** More files than a manifest may name. */
         TOO_MANY("chunk-too-many-files", Persistence.PERMANENT);
 

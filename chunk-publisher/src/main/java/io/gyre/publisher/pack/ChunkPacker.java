@@ -21,6 +21,8 @@ public final class ChunkPacker {
     /** Files that are no packets are read in parts of this size. */
     private static final int PART_BYTES = 256 << 10;
     private static final int MAX_PACKET_BYTES = 64 << 20;
+    /** Each keeps two file descriptors between its packets; more lanes than this open their files again for each packet. */
+    private static final int MAX_OPEN_LANES = 400;
     private static final int PADDING = 8;
 
     private final ChunkInventory inventory;
@@ -61,7 +63,10 @@ public final class ChunkPacker {
                 ChunkTrace trace = traces.get(FileRoles.folder(item.relativePath()));
                 TraceClass traceClass = trace == null ? null : trace.traceClass();
                 if (trace != null && traceClass != null && roles.kind(item) == FileRef.Kind.DATA) {
-                    lanes.add(new DataLane(trace, traceClass, new FileBytes(item)));
+                    var lane = new DataLane(trace, traceClass, new FileBytes(item));
+                    lanes.add(lane);
+                    lane.advance(damages);
+                    lane.rest();
                 } else if (!files.containsKey(item.relativePath())) {
                     packWhole(item, roles.kind(item));
                 }
@@ -107,13 +112,14 @@ public final class ChunkPacker {
         // Packets of one file stay in their order, whatever their times: the order of a stream is that of its file.
         var turns = new PriorityQueue<Turn>(Comparator.comparingLong(Turn::beginNs).thenComparingInt(Turn::lane));
         for (int i = 0; i < lanes.size(); i++) {
-            lanes.get(i).advance(damages);
-            lanes.get(i).park();
             queue(turns, lanes.get(i), i);
         }
         for (Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
             packPacket(turn.of, turn.head);
             turn.of.advance(damages);
+            if (lanes.size() > MAX_OPEN_LANES) {
+                turn.of.rest();
+            }
             queue(turns, turn.of, turn.lane);
         }
     }

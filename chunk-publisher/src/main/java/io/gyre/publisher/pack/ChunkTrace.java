@@ -1,7 +1,8 @@
 package io.gyre.publisher.pack;
 
+import io.gyre.chunk.TraceClasses;
 import io.gyre.ctf.MetadataException;
-import io.gyre.ctf.metadata.MetadataReader;
+
 import io.gyre.ctf.model.ClockClass;
 import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.TraceClass;
@@ -20,7 +21,7 @@ record ChunkTrace(String path, @Nullable TraceClass traceClass, Sha256 metadataS
 
     static ChunkTrace of(String path, byte[] metadata, FileRef file, DamageLog damages) {
         try {
-            return new ChunkTrace(path, MetadataReader.read(metadata, file.path()), file.sha256());
+            return new ChunkTrace(path, TraceClasses.of(metadata, file.path()), file.sha256());
         } catch (MetadataException e) {
             damages.add(e, file.path());
             return new ChunkTrace(path, null, file.sha256());

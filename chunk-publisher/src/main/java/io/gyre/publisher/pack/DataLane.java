@@ -74,19 +74,19 @@ final class DataLane implements AutoCloseable {
         }
     }
 
-    /** Gives up the file's descriptor until {@link #advance} is called again. */
-    void park() throws ChunkFileException {
+    /** Gives up all file descriptors until they are needed again. */
+    void rest() throws ChunkFileException {
         try {
             walk.park();
         } catch (IOException e) {
             throw unreadable(e);
         }
+        bytes.rest();
     }
 
     @Override
     public void close() throws ChunkFileException {
-        park();
-        bytes.close();
+        rest();
     }
 
     private Head head(PacketWalk.Span span, DamageLog damages) {

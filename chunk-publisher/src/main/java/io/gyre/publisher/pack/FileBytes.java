@@ -56,7 +56,7 @@ final class FileBytes implements AutoCloseable {
         digest.update(buffer, 0, length);
         position += length;
         if (position == item.size()) {
-            close();
+            rest();
         }
     }
 
@@ -68,8 +68,8 @@ final class FileBytes implements AutoCloseable {
         return Sha256.wrap(digest.digest());
     }
 
-    @Override
-    public void close() throws ChunkFileException {
+    /** Gives up the file descriptor until the next read. */
+    void rest() throws ChunkFileException {
         FileChannel open = channel;
         channel = null;
         if (open != null) {
@@ -79,6 +79,11 @@ final class FileBytes implements AutoCloseable {
                 throw new ChunkFileException(Kind.UNREADABLE, item.path() + " cannot be closed: " + e, e);
             }
         }
+    }
+
+    @Override
+    public void close() throws ChunkFileException {
+        rest();
     }
 
     private FileChannel opened() throws ChunkFileException {

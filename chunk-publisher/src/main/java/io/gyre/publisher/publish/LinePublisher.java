@@ -27,11 +27,13 @@ public final class LinePublisher {
     private final PublishSession session;
     private final LineOnDisk onDisk;
     private final LineLedger ledger;
+    private final LineWindows windows;
 
     LinePublisher(PublishSession session, LineOnDisk onDisk, LineLedger ledger) {
         this.session = session;
         this.onDisk = onDisk;
         this.ledger = ledger;
+        this.windows = new LineWindows(onDisk.chunks().navigableKeySet(), ledger, new NextChunkLook(onDisk));
     }
 
     /**
@@ -53,7 +55,7 @@ public final class LinePublisher {
             if (isPublished(chunkId, inventory)) {
                 return Optional.empty();
             }
-            ChunkWindow window = windows().of(chunkId);
+            ChunkWindow window = windows.of(chunkId);
             List<SegmentRef> carried = CarriedSegments.from(window.previousChunkId(), ledger);
             try (ChunkTransaction transaction = writer.begin()) {
                 var segments = new SegmentSender(transaction, session.settings().topics(), cancellation);
@@ -93,7 +95,7 @@ public final class LinePublisher {
             if (known.isPresent() || last == null) {
                 return known.orElse(End.NOT_PUBLISHED);
             }
-            ChunkWindow window = windows().closing(last.chunkId());
+            ChunkWindow window = windows.closing(last.chunkId());
             try (ChunkTransaction transaction = writer.begin()) {
                 commit(transaction,
                         Manifests.closing(line(), last, window, CarriedSegments.from(last.chunkId(), ledger)), hold);
@@ -107,16 +109,12 @@ public final class LinePublisher {
         if (ledger.chunk(last) == null) {
             return Optional.of(End.NOT_PUBLISHED);
         }
-        boolean closed = windows().closing(last).afterNs() == Long.MAX_VALUE;
+        boolean closed = windows.closing(last).afterNs() == Long.MAX_VALUE;
         return closed ? Optional.of(End.CLOSED_BEFORE) : Optional.empty();
     }
 
     private LineId line() {
         return ledger.line();
-    }
-
-    private LineWindows windows() {
-        return new LineWindows(onDisk.chunks().navigableKeySet(), ledger, new NextChunkLook(onDisk));
     }
 
     private void commit(ChunkTransaction transaction, Manifest manifest, LineLedger.Hold hold)

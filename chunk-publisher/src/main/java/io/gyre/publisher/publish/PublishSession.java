@@ -8,6 +8,7 @@ import io.gyre.publisher.ledger.LineLedger;
 import io.gyre.wire.LineId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class PublishSession implements AutoCloseable {
     /** Each has its threads and buffers; a line whose writer was let go gets a new one. */
     private static final int MAX_WRITERS = 8;
+    private static final int MAX_PUBLISHERS = 256;
     private static final Duration OTHERS_TRANSACTIONS = Duration.ofSeconds(30);
 
     private final ProducerSettings settings;
@@ -22,6 +24,8 @@ public final class PublishSession implements AutoCloseable {
     private final Cluster cluster;
     private final ManifestHistory history;
     private final Ledger ledger;
+    /** By identity: comparing the chunks of long lines takes its time. */
+    private final IdentityHashMap<LineOnDisk, LinePublisher> publishers = new IdentityHashMap<>();
     private final Map<LineId, LineWriter> writers = new LinkedHashMap<>(16, 0.75f, true);
 
     private PublishSession(ProducerSettings settings, Sealing sealing, Cluster cluster, ManifestHistory history,
@@ -46,9 +50,12 @@ public final class PublishSession implements AutoCloseable {
         }
     }
 
-    /** {@return who publishes this line's chunks} */
+    /** {@return who publishes this line's chunks}; the same one for the same look at the disk, whose boundaries it remembers. */
     public LinePublisher line(LineOnDisk line) {
-        return new LinePublisher(this, line, ledger.line(line.line()));
+        if (publishers.size() >= MAX_PUBLISHERS) {
+            publishers.clear();
+        }
+        return publishers.computeIfAbsent(line, key -> new LinePublisher(this, key, ledger.line(key.line())));
     }
 
     ProducerSettings settings() {

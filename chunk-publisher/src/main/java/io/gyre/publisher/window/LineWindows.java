@@ -64,11 +64,15 @@ public final class LineWindows {
             undecided.push(at);
             at = before(at);
         }
+        Long newest = onDisk.isEmpty() ? null : onDisk.last();
         long last = boundary == null ? Long.MIN_VALUE : boundary;
         while (!undecided.isEmpty()) {
-            long chunk = undecided.pop();
+            Long chunk = undecided.pop();
             last = Math.max(last, onDisk.contains(chunk) ? rule.upTo(chunk).orElse(last) : last);
-            computed.put(chunk, last);
+            if (!chunk.equals(newest)) {
+                // What follows the newest is still being written; the next look may see more of it.
+                computed.put(chunk, last);
+            }
         }
         return last;
     }
