@@ -62,7 +62,7 @@ public final class EmbeddedBroker {
                 .setMetadataLogDirectory(data.toString()).run();
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         server.startup();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> shutdown(server, data), "broker-shutdown"));
     }
 
     /** {@return the broker of this JVM, started by the first who asks} */
@@ -118,6 +118,15 @@ public final class EmbeddedBroker {
             }
         }
         return all;
+    }
+
+    private static void shutdown(KafkaRaftServer server, Path data) {
+        server.shutdown();
+        try {
+            DurableFiles.deleteTree(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() {

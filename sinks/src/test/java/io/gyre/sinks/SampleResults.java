@@ -54,7 +54,7 @@ public final class SampleResults implements AutoCloseable {
 
     public void committedBytes(byte[] value) {
         producer.beginTransaction();
-        var _ = producer.send(new ProducerRecord<>(topic, value));
+        var _ = producer.send(new ProducerRecord<>(topic, value.clone()));
         producer.commitTransaction();
     }
 

@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  * }
  *
  * Files are {@code <folder>/<analysis>/<topic>-<partition>-<first offset>-<last offset>.<format>}. Where to go on after a stop, of
- * whatever kind, is told by their names. A write that fails (a full disk, a folder without rights) is tried again until it
+ * whatever kind, is told by their names: of each partition, the newest file must stay, older ones may go. A write that fails (a full disk, a folder without rights) is tried again until it
  * succeeds or the sink is closed; meanwhile nothing more is read.
  */
 public final class FileSink implements AutoCloseable {

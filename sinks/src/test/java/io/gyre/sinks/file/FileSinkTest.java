@@ -23,10 +23,12 @@ import io.gyre.sinks.SinkException;
 import io.gyre.sinks.SinkProblem;
 import io.gyre.wire.Completeness;
 import io.gyre.wire.LineId;
+import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordRef;
 import io.gyre.wire.Result;
 import io.gyre.wire.Topics;
 import io.gyre.wire.WireException;
+import io.gyre.wire.avro.WireCodecs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -171,6 +173,49 @@ class FileSinkTest {
     }
 
     @Test
+    void whatWasSetAsideLiesBesideTheResults() throws Exception {
+        broker.createTopic(topic, 1);
+        Quarantine quarantine = new Quarantine("seal-corrupt", "segment 3: bad tag", "decode",
+                new LineId("web-1", "shop", ""), 4L, "kernel/ch_0",
+                null, 4096L, new RecordRef("gyre.segments", 2, 77), new byte[]{ 1, 2}, 5);
+        try (SampleResults samples = new SampleResults(broker, topic)) {
+            samples.committedBytes(WireCodecs.QUARANTINE.encode(quarantine));
+        }
+        try (FileSink sink = FileSink.open(config().withSources(List.of(Source.quarantine(topic))),
+                FileSinkListener.NONE)) {
+            assertEquals(1, sink.drain().records());
+        }
+        assertEquals(
+                "{\"code\":\"seal-corrupt\",\"message\":\"segment 3: bad tag\",\"stage\":\"decode\",\"host\":\"web-1\",\"session\":\"shop\","
+                        + "\"created\":\"\",\"chunk_id\":4,\"file\":\"kernel/ch_0\",\"packet\":null,\"byte_offset\":4096,\"source\":\"gyre.segments-2@77\","
+                        + "\"raw_base64\":\"AQI=\",\"at_ms\":5,\"kafka_partition\":0,\"kafka_offset\":0}",
+                SunkFiles.jsonLines(folder, "_quarantine").getFirst().toString());
+        assertEquals(List.of("4096"), SunkFiles.parquet(folder, "_quarantine", "byte_offset"));
+    }
+
+    @Test
+    void failedWriteIsToldAndRepeatedUntilItSucceeds() throws Exception {
+        broker.createTopic(topic, 1);
+        CountDownLatch failedTwice = new CountDownLatch(2);
+        FileSinkListener listener = new FileSinkListener() {
+            @Override
+            public void failing(SinkException problem, Duration wait) {
+                failedTwice.countDown();
+            }
+        };
+        Path inTheWay = Files.writeString(folder.resolve("events"), "a file where a folder must be made");
+        try (SampleResults samples = new SampleResults(broker, topic);
+                FileSink sink = FileSink.open(config().withRetryEvery(Duration.ofMillis(20)), listener)) {
+            samples.committed(IntStream.range(0, 10).mapToObj(SampleResults::numbered).toList());
+            Thread running = Thread.ofPlatform().start(() -> assertDrains(sink, 10));
+            assertTrue(failedTwice.await(20, TimeUnit.SECONDS));
+            Files.delete(inTheWay);
+            running.join();
+        }
+        assertEquals(IntStream.range(0, 10).boxed().toList(), numbers());
+    }
+
+    @Test
     void folderOfAnotherTopicOfTheSameNameIsRefused() throws Exception {
         broker.createTopic(topic, 1);
         try (SampleResults samples = new SampleResults(broker, topic)) {
@@ -222,6 +267,14 @@ class FileSinkTest {
         List<JsonNode> lines = new ArrayList<>(SunkFiles.jsonLines(folder, "events"));
         lines.addAll(SunkFiles.jsonLines(folder, "cpu"));
         return lines.stream().map(line -> line.get("value").get("number").asInt()).sorted().toList();
+    }
+
+    private static void assertDrains(FileSink sink, long records) {
+        try {
+            assertEquals(records, sink.drain().records());
+        } catch (SinkException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void assertRuns(FileSink sink) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -91,11 +91,16 @@ final class HandPublisher implements AutoCloseable {
             UnaryOperator<Manifest> spoilManifest)
             throws Exception {
         producer.beginTransaction();
-        List<SegmentRef> segments = new ArrayList<>();
-        for (SealedSegment sealed : seal(chunk, new ChunkId(line, id))) {
-            RecordMetadata place = send(new ProducerRecord<>(topics.segments().name(),
+        List<SealedSegment> all = seal(chunk, new ChunkId(line, id));
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (SealedSegment sealed : all) {
+            sent.add(producer.send(new ProducerRecord<>(topics.segments().name(),
                     new ChunkId(line, id).key().getBytes(StandardCharsets.UTF_8),
-                    spoilValue.apply(sealed.value().clone())));
+                    spoilValue.apply(sealed.value().clone()))));
+        }
+        List<SegmentRef> segments = new ArrayList<>();
+        for (SealedSegment sealed : all) {
+            RecordMetadata place = sent.get(segments.size()).get();
             segments.add(new SegmentRef(id, segments.size(), place.partition(), place.offset(), sealed.rawBytes(),
                     sealed.value().length, sealed.sha256(), Long.MIN_VALUE, Long.MAX_VALUE, 0, List.of()));
         }
@@ -127,12 +132,7 @@ final class HandPublisher implements AutoCloseable {
         if (signature != null) {
             manifest.headers().add(Manifest.SIGNATURE_HEADER, signature);
         }
-        send(manifest);
-    }
-
-    private RecordMetadata send(ProducerRecord<byte[], byte[]> kafkaRecord)
-            throws InterruptedException, ExecutionException {
-        return producer.send(kafkaRecord).get();
+        producer.send(manifest).get();
     }
 
     private List<SealedSegment> seal(Path chunk, ChunkId id) throws IOException {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import io.gyre.sinks.EmbeddedBroker;
 import io.gyre.sinks.SinkException;
+import io.gyre.sinks.SinkProblem;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest;
@@ -167,6 +168,15 @@ class RestoreTest {
 
         assertEquals("restore-folder-differs", restore(ChunkSelection.ALL).failures().getFirst().code());
         assertEquals(List.of("mine"), names(there));
+    }
+
+    @Test
+    void whatIsWrongWithTheDiskEndsTheRestore() throws Exception {
+        publisher.publish(chunk("c-0", 1), 0);
+        Files.createDirectories(out());
+        Files.writeString(out().resolve("web-1"), "a file where a folder must be made");
+        assertEquals(SinkProblem.FOLDER_IO,
+                assertThrows(SinkException.class, () -> restore(ChunkSelection.ALL)).problem());
     }
 
     @Test
