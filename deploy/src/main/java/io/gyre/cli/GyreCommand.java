@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
                 DemoCommand.class, UpCommand.class, TextCommand.class, ReportCommand.class, KeygenCommand.class,
                 TopicsCommand.class,
-                PublishCommand.class, AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, HelpCommand.class},
+                PublishCommand.class, AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, BenchCommand.class,
+                HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre demo                              the whole pipeline on a sample fleet, with a Kafka of its own",
