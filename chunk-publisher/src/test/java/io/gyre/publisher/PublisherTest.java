@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +161,34 @@ class PublisherTest {
         assertEquals(List.of("ust"), empty.directories());
         assertEquals(empty.afterNs(), empty.upToNs());
         Restored.assertSameAs(archives.resolve(empty.chunkName()), gyre, empty, folder);
+    }
+
+    @Test
+    void programsThatEndLeaveNothingToCarryOn() throws Exception {
+        // Per-process buffers of two programs that were not alive at any rotation.
+        Path recording = Recordings.tiny(folder);
+        List<Path> chunks = Recordings.chunks(recording);
+        for (int i = 0; i < chunks.size(); i++) {
+            Path buffers = Files.move(chunks.get(i).resolve("ust"), folder.resolve("ust-" + i)).resolve("uid/0/64-bit");
+            Path processes = Files.createDirectories(chunks.get(i).resolve("ust/pid"));
+            if (i % 2 == 0) {
+                Files.move(buffers, processes.resolve("job-" + i));
+            }
+        }
+
+        gyre.publish(recording);
+
+        List<Manifest> manifests = gyre.manifests();
+        assertEquals(Set.of(0L), carriedChunks(manifests.get(1)));
+        assertEquals(Set.of(), carriedChunks(manifests.get(2)));
+        assertEquals(Set.of(2L), carriedChunks(manifests.get(3)));
+        assertEquals(Set.of(2L), carriedChunks(manifests.get(4)));
+        assertTrue(manifests.get(1).afterNs() > Long.MIN_VALUE);
+    }
+
+    private static Set<Long> carriedChunks(Manifest manifest) {
+        return Objects.requireNonNull(manifest.carried()).stream().map(SegmentRef::chunkId)
+                .collect(Collectors.toSet());
     }
 
     @Test

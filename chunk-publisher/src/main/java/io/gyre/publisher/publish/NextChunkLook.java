@@ -56,7 +56,10 @@ final class NextChunkLook implements BoundaryRule {
 
     private static OptionalLong upTo(ChunkFolder here, @Nullable ChunkFolder next) {
         try {
-            return Windows.upTo(here, next);
+            OptionalLong upTo = Windows.upTo(here, next);
+            // Where every stream has ended with its process and none has begun, the ends tell; or else a session of short-lived programs
+            // would carry chunk after chunk along.
+            return upTo.isPresent() || next == null ? upTo : Windows.upTo(here, null);
         } catch (IOException e) {
             LOG.info("the boundary after {} is taken without a look at {}: {}", here.path(),
                     next == null ? "its packets" : next.path(), e.toString());
