@@ -8,9 +8,11 @@ import io.gyre.analysis.Analysis;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.View;
 import io.gyre.wire.Completeness;
+import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Results from Kafka for people. */
@@ -26,15 +28,22 @@ final class AnswerText {
         if (!result.analysis().equals("events")) {
             return Optional.empty();
         }
-        return Optional.of(result.line() + "  chunk " + result.chunkId() + "  "
-                + Amounts.count(json(result).path("events").asLong()) + " events" + missing(result.completeness()));
+        String what = result.closing() ? "the end" : "chunk " + result.chunkId();
+        String events = Amounts.count(json(result).path("events").asLong());
+        return Optional.of(String.format(Locale.ROOT, "%-32s  %-9s  %9s events%s", name(result.line()), what, events,
+                missing(result.completeness())));
     }
 
     /** {@return the tables about a whole line, under a heading} */
     static String line(Result result) {
-        String heading = "\n" + result.analysis() + " of " + result.line() + missing(result.completeness()) + "\n";
+        String heading = "\n" + result.analysis() + " of " + name(result.line()) + missing(result.completeness())
+                + "\n";
         return heading + Analyses.installed().select(List.of(result.analysis())).stream()
                 .map(analysis -> tables(analysis, result)).findFirst().orElse("");
+    }
+
+    private static String name(LineId line) {
+        return line.host() + "/" + line.session();
     }
 
     private static <P> String tables(Analysis<P> analysis, Result result) {
@@ -64,7 +73,7 @@ final class AnswerText {
                 }
             }
         }
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 
     /** {@return where something bad was found}, ended by a colon, as far as known */

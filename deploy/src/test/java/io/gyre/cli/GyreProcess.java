@@ -1,0 +1,56 @@
+package io.gyre.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The command line in a process of its own, as for commands that run until they are told to stop. */
+final class GyreProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+
+    private GyreProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader();
+    }
+
+    /** Starts it; stderr goes with stdout. */
+    static GyreProcess start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new GyreProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Reads until a line is as wanted, and {@return all lines up to it}. */
+    List<String> linesUntil(Predicate<String> wanted) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            lines.add(line);
+            if (wanted.test(line)) {
+                return lines;
+            }
+        }
+        throw new AssertionError("ended before it printed what was waited for:\n" + String.join("\n", lines));
+    }
+
+    /** Sends SIGTERM, and {@return the exit code}. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("still runs a minute after SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

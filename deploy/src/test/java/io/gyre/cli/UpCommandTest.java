@@ -1,0 +1,61 @@
+package io.gyre.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class UpCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void analysesChunksAsTheyAppearAndStopsCleanlyOnSigterm() throws Exception {
+        SampleFleet.unpack(folder.resolve("samples"));
+        Path finished = folder.resolve("samples/web-01/logins/archives");
+        Path watched = folder.resolve("traces/logins/archives");
+        try (GyreProcess up = GyreProcess.start("up", "--watch", folder.resolve("traces").toString(), "--out",
+                folder.resolve("home").toString(), "--json")) {
+            up.linesUntil(line -> line.startsWith("Kafka is ready"));
+            Files.createDirectories(watched);
+            long seen = 0;
+            for (Path chunk : chunks(finished)) {
+                Files.move(chunk, watched.resolve(chunk.getFileName())); // as lttng-consumerd does it
+                List<String> lines = up.linesUntil(UpCommandTest::isAboutAWindow);
+                seen += Json.read(lines.getLast()).get("answer").get("events").asLong();
+            }
+            // what the last chunk holds beyond its window waits for the end of the session
+            JsonNode reference = Reference.ofSample("web-01", "logins");
+            assertTrue(seen > reference.get("events").asLong() * 9 / 10, "events seen: " + seen);
+            assertEquals(ExitCode.OK, up.terminate());
+        }
+        assertEquals(6, Json.lines(folder.resolve("home/results")).stream().map(Json::read)
+                .filter(result -> result.get("scope").asText().equals("WINDOW")).count());
+    }
+
+    private static boolean isAboutAWindow(String line) {
+        return line.startsWith("{") && Json.read(line).get("scope").asText().equals("window");
+    }
+
+    private static List<Path> chunks(Path archives) throws IOException {
+        try (Stream<Path> chunks = Files.list(archives)) {
+            return chunks.sorted(Comparator.comparingInt(UpCommandTest::id)).toList();
+        }
+    }
+
+    private static int id(Path chunk) {
+        String name = chunk.getFileName().toString();
+        return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+    }
+}
