@@ -1,5 +1,6 @@
 package io.gyre.streams;
 
+import io.gyre.analysis.line.WindowPartials;
 import io.gyre.ctf.CtfException;
 import io.gyre.streams.decode.DecodedWindow;
 import io.gyre.streams.decode.Finding;
@@ -53,13 +54,13 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             return;
         }
         DecodedWindow window = decode(item);
-        List<byte[]> values = encode(item, window);
+        List<byte[]> values = encode(item, window.partials());
         if (values.stream().allMatch(Outbox::fits)) {
             values.forEach(value -> out.send(item.line().key(), value));
         } else {
             out.quarantine("partial-too-large", item.chunk() + " has a slice whose partial is too large for a record",
                     item.line(), item.chunkId(), null);
-            encode(item, new DecodedWindow(null, List.of())).forEach(value -> out.send(item.line().key(), value));
+            encode(item, null).forEach(value -> out.send(item.line().key(), value));
         }
         for (Finding found : window.findings()) {
             out.quarantine(new Quarantine(found.code(), Outbox.cut(found.message()), out.stage(), item.line(),
@@ -73,7 +74,10 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             if (fetcher == null) {
                 fetcher = fetchers.get();
             }
-            return decoder.decode(item, fetcher);
+            DecodedWindow window = decoder.decode(item, fetcher);
+            // An analysis may fail in this, too.
+            encode(item, window.partials());
+            return window;
         } catch (KafkaException e) {
             // The broker is away: not the item's fault. The thread ends, another one tries again.
             throw e;
@@ -84,9 +88,9 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private List<byte[]> encode(WorkItem item, DecodedWindow window) {
+    private List<byte[]> encode(WorkItem item, @Nullable WindowPartials partials) {
         var values = new ArrayList<byte[]>();
-        for (Partial partial : records.of(item, window.partials())) {
+        for (Partial partial : records.of(item, partials)) {
             values.add(WireCodecs.PARTIAL.encode(partial));
         }
         return values;

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class GyreStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GyreStreams.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
-    private static final Duration FETCH_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration FETCH_PATIENCE = Duration.ofSeconds(30);
     private static final int FETCH_BYTES = 8 << 20;
 
     private final KafkaStreams streams;

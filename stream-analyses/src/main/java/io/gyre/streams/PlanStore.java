@@ -137,7 +137,7 @@ final class PlanStore {
         try {
             return stored == null ? LinePlan.NOTHING : LinePlan.decode(stored);
         } catch (PartialFormatException e) {
-            throw new IllegalStateException("the stored plan of " + line + " cannot be read", e);
+            throw new StateException("the stored plan of " + line + " cannot be read", e);
         }
     }
 
@@ -145,7 +145,7 @@ final class PlanStore {
         try {
             return Arrival.decode(stored);
         } catch (PartialFormatException | RecordException e) {
-            throw new IllegalStateException("a stored manifest cannot be read", e);
+            throw new StateException("a stored manifest cannot be read", e);
         }
     }
 
@@ -153,7 +153,7 @@ final class PlanStore {
         try {
             return LineId.ofKey(key);
         } catch (RecordException e) {
-            throw new IllegalStateException("a stored line's key cannot be read", e);
+            throw new StateException("a stored line's key cannot be read", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -54,11 +55,23 @@ final class StitchStore {
                 rejected.accept(chunkId, new Rejection(e.code(), String.valueOf(e.getMessage())));
                 next = rules.assembly().unreadable(records.getFirst());
             }
-            Step step = rules.stitch().apply(new SessionKey(line.host(), line.session(), line.created()),
-                    known.state(), next);
-            ResultRecords.of(line, chunkId, step.results()).forEach(results);
             boolean ended = records.getFirst().endsLine();
-            known = new StitchedLine(chunkId, ended ? LineState.start(rules.analyses()) : step.state());
+            LineState state = known.state();
+            try {
+                Step step = rules.stitch().apply(new SessionKey(line.host(), line.session(), line.created()), state,
+                        next);
+                // Rendered before the first one is sent: all of a window's answers, or none.
+                List<Result> answers = ResultRecords.of(line, chunkId, step.results(),
+                        failed -> rejected.accept(chunkId, new Rejection("render-failed", failed)));
+                state = step.state();
+                answers.forEach(results);
+            } catch (KafkaException e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError e) {
+                rejected.accept(chunkId,
+                        new Rejection("stitch-failed", "the window cannot be stitched and is left out: " + e));
+            }
+            known = new StitchedLine(chunkId, ended ? LineState.start(rules.analyses()) : state);
             lines.put(StoreKeys.line(line), known.encode(rules.analyses()));
             records = ended ? null : take(line, chunkId);
         }
@@ -93,7 +106,7 @@ final class StitchStore {
                     ? StitchedLine.start(rules.analyses())
                     : StitchedLine.decode(stored, rules.analyses());
         } catch (PartialFormatException e) {
-            throw new IllegalStateException("the stored state of " + line + " cannot be read", e);
+            throw new StateException("the stored state of " + line + " cannot be read", e);
         }
     }
 
@@ -101,7 +114,7 @@ final class StitchStore {
         try {
             return WireCodecs.PARTIAL.decode(value, "stored partial");
         } catch (RecordException e) {
-            throw new IllegalStateException("a stored partial cannot be read", e);
+            throw new StateException("a stored partial cannot be read", e);
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gyre.analysis.generic.EventsAnalysis;
+import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.streams.tiny.TinyChunk;
 import io.gyre.streams.tiny.TinyLine;
 import io.gyre.streams.tiny.TinyTrace;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GyreTopologyTest {
@@ -257,6 +260,18 @@ class GyreTopologyTest {
         try (var run = new TopologyRun()) {
             run.sendRaw(WireCodecs.MANIFEST.encode(publish(run, chunks).getFirst()));
             assertEquals(List.of("record-bad-key"), codes(run.quarantined()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyAnalysis.Fault.class)
+    void analysisThatFailsDoesNotStopTheLine(FaultyAnalysis.Fault fault) throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(6), 4, 3);
+        try (var run = new TopologyRun(new AnalysisSet(List.of(new FaultyAnalysis(fault), new EventsAnalysis())))) {
+            publish(run, chunks).forEach(run::send);
+            JsonNode events = JSON.readTree(run.finalJson().getFirst());
+            assertEquals("tiny-host", events.get("host").asText());
+            assertTrue(codes(run.quarantined()).contains(fault.code), fault.code);
         }
     }
 

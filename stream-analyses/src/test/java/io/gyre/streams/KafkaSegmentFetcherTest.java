@@ -2,6 +2,7 @@ package io.gyre.streams;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.streams.decode.KafkaSegmentFetcher;
 import io.gyre.streams.decode.SegmentLostException;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -96,10 +96,14 @@ class KafkaSegmentFetcherTest {
     }
 
     @Test
-    void recordThatDoesNotComeIsATimeoutAndNotALoss() throws Exception {
+    void whatTheTopicCannotHoldIsLost() throws Exception {
         try (Admin admin = Admin.create(broker.client()); var fetcher = fetcher(Duration.ofMillis(600))) {
             createTopic(admin);
-            assertThrows(TimeoutException.class, () -> fetcher.fetch(at(0)));
+            var beyond = assertThrows(SegmentLostException.class, () -> fetcher.fetch(at(9)));
+            assertTrue(beyond.toString().contains("ends at 0"), beyond.toString());
+            var elsewhere = new SegmentRef(7, 1, 5, 0, 1, 1, Sha256.of(new byte[0]), 0, 0, 1, List.of());
+            var error = assertThrows(SegmentLostException.class, () -> fetcher.fetch(elsewhere));
+            assertTrue(error.toString().contains("1 partitions"), error.toString());
         }
     }
 }

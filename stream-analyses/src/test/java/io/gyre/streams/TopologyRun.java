@@ -55,11 +55,21 @@ final class TopologyRun implements AutoCloseable {
         this(signatures, other.identity, other.signingKey);
     }
 
+    /** With other analyses. */
+    TopologyRun(AnalysisSet analyses) {
+        this(new SignaturePolicy.NotRequired(), X25519Identity.generate(), SigningKey.generate("publisher"), analyses);
+    }
+
     private TopologyRun(SignaturePolicy signatures, X25519Identity identity, SigningKey signingKey) {
+        this(signatures, identity, signingKey, ANALYSES);
+    }
+
+    private TopologyRun(SignaturePolicy signatures, X25519Identity identity, SigningKey signingKey,
+            AnalysisSet analyses) {
         this.identity = identity;
         this.signingKey = signingKey;
         Topics topics = Topics.DEFAULT;
-        var parts = new GyreTopology.Parts(topics, ANALYSES, Slices.SECONDS, signatures,
+        var parts = new GyreTopology.Parts(topics, analyses, Slices.SECONDS, signatures,
                 List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, () -> segments);
         driver = new TopologyTestDriver(GyreTopology.build(parts), new Properties());
         var out = new ByteArraySerializer();

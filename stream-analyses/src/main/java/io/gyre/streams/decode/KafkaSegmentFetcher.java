@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaSegmentFetcher implements SegmentFetcher {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ASK = Duration.ofSeconds(10);
 
     private final String topic;
     private final Duration patience;
@@ -53,10 +56,10 @@ public final class KafkaSegmentFetcher implements SegmentFetcher {
 
     @Override
     public byte[] fetch(SegmentRef segment) throws SegmentLostException {
-        seek(segment);
         long deadline = System.nanoTime() + patience.toNanos();
-        try {
-            do {
+        do {
+            seek(segment);
+            try {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> found : records) {
                     position = found.offset() + 1;
@@ -65,13 +68,37 @@ public final class KafkaSegmentFetcher implements SegmentFetcher {
                     }
                     return found.value();
                 }
-            } while (System.nanoTime() < deadline);
-        } catch (OffsetOutOfRangeException e) {
-            position = -1;
-            throw lost(segment, "its offset is not on the topic any more");
-        }
+            } catch (OffsetOutOfRangeException e) {
+                position = -1;
+                checkNotDeleted(segment);
+                // Past the end, as a new leader may see it for a moment.
+                LockSupport.parkNanos(POLL.toNanos() / 2);
+            }
+        } while (System.nanoTime() < deadline);
         position = -1;
+        checkPossible(segment);
         throw new TimeoutException(nameOf(segment) + " did not come within " + patience);
+    }
+
+    private void checkNotDeleted(SegmentRef segment) throws SegmentLostException {
+        var partition = new TopicPartition(topic, segment.partition());
+        Long begin = consumer.beginningOffsets(List.of(partition), ASK).get(partition);
+        if (begin != null && begin > segment.offset()) {
+            throw lost(segment, "its partition begins at " + begin);
+        }
+    }
+
+    /** Asks the broker whether the segment may be there at all: what a manifest names was there before it. */
+    private void checkPossible(SegmentRef segment) throws SegmentLostException {
+        int partitions = consumer.partitionsFor(topic, ASK).size();
+        if (partitions > 0 && segment.partition() >= partitions) {
+            throw lost(segment, "the topic has " + partitions + " partitions");
+        }
+        var partition = new TopicPartition(topic, segment.partition());
+        Long end = consumer.endOffsets(List.of(partition), ASK).get(partition);
+        if (end != null && end <= segment.offset()) {
+            throw lost(segment, "its partition ends at " + end);
+        }
     }
 
     private void seek(SegmentRef segment) {
@@ -100,6 +127,6 @@ public final class KafkaSegmentFetcher implements SegmentFetcher {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
     }
 }

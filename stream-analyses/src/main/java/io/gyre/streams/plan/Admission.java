@@ -59,6 +59,9 @@ public sealed interface Admission {
                 return "segment " + index + " of chunk " + manifest.chunkId() + " is named segment " + segment.index()
                         + " of chunk " + segment.chunkId();
             }
+            if (segment.partition() < 0 || segment.offset() < 0) {
+                return "segment " + index + " lies at " + segment.partition() + "@" + segment.offset();
+            }
             for (int stream : segment.streams()) {
                 if (stream < 0 || stream >= manifest.streams().size()) {
                     return "segment " + index + " holds stream " + stream + " of " + manifest.streams().size();

@@ -7,17 +7,26 @@ import io.gyre.wire.LineId;
 import io.gyre.wire.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Answers as records for the results topic. */
 public final class ResultRecords {
     private ResultRecords() {}
 
-    /** {@return a record for each answer that says something} */
-    public static List<Result> of(LineId line, long chunkId, List<LineResult<?>> answers) {
+    /**
+     * {@return a record for each answer that says something}
+     *
+     * @param failed is told, for people, of answers that their analysis cannot render
+     */
+    public static List<Result> of(LineId line, long chunkId, List<LineResult<?>> answers, Consumer<String> failed) {
         var records = new ArrayList<Result>();
         for (LineResult<?> answer : answers) {
-            if (!answer.isEmpty()) {
-                records.add(of(line, chunkId, answer));
+            try {
+                if (!answer.isEmpty()) {
+                    records.add(of(line, chunkId, answer));
+                }
+            } catch (RuntimeException e) {
+                failed.accept("analysis " + answer.analysis().name() + " cannot render a " + answer.scope() + ": " + e);
             }
         }
         return records;
