@@ -1,10 +1,8 @@
 package io.gyre.ctf.compile;
 
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
 import io.gyre.ctf.layout.StreamLayout;
-import io.gyre.ctf.model.ClockClass;
 import io.gyre.ctf.read.ClockScale;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
@@ -30,15 +28,13 @@ final class BodyWriter {
 
     /** Pushes the event's time. */
     static void pushNanos(CodeBuilder code, GeneratedClass owner, StreamLayout layout) {
-        ClockClass clock = layout.streamClass().defaultClock();
-        var scale = new ClockScale(clock);
-        if (clock == null) {
+        ClockScale scale = layout.clockScale();
+        if (scale.isTimeless()) {
             code.lconst_0();
         } else if (scale.isNanoseconds()) {
             code.lload(CLOCK).loadConstant(scale.zeroNs()).ladd();
         } else {
-            owner.constant(code, layout.attachment(ClockScale.class, ClockScale.class, () -> scale),
-                    Descriptors.CD_CLOCK_SCALE);
+            owner.constant(code, scale, Descriptors.CD_CLOCK_SCALE);
             code.lload(CLOCK).invokevirtual(Descriptors.CD_CLOCK_SCALE, "toNanos",
                     MethodTypeDesc.of(CD_long, CD_long));
         }
@@ -56,9 +52,5 @@ final class BodyWriter {
     static void returnPosition(CodeBuilder code, Track track) {
         track.pushPosition();
         code.lreturn();
-    }
-
-    static MethodTypeDesc getInt() {
-        return MethodTypeDesc.of(CD_int);
     }
 }

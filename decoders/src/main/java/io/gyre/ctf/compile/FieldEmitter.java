@@ -17,11 +17,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
-/**
- * Writes code that walks the fields of a scope. Subclasses say which fields are wanted and what becomes of their values; others are
- * passed over, as many at once as can be.
- */
-class FieldEmitter {
+/** Writes code that walks the fields of a scope: a sink gets those it wants, others are passed over, as many at once as can be. */
+final class FieldEmitter {
     private static final MethodTypeDesc MTD_BYTE_LENGTH = MethodTypeDesc.of(CD_int, Descriptors.CD_CURSOR, CD_long,
             CD_long, CD_long);
     private static final MethodTypeDesc MTD_STRING_END = MethodTypeDesc.of(CD_int, Descriptors.CD_CURSOR,
@@ -40,92 +37,23 @@ class FieldEmitter {
     private static final MethodTypeDesc MTD_VARIABLE = MethodTypeDesc.of(CD_long, Descriptors.CD_BYTES, CD_long,
             CD_long);
 
-    final CodeBuilder code;
-    final GeneratedClass owner;
-    final Track track;
+    private final CodeBuilder code;
+    private final GeneratedClass owner;
+    private final Track track;
     private final SlotLocals slots;
+    private final FieldSink sink;
     private final int last;
 
-    FieldEmitter(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots) {
+    FieldEmitter(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots, FieldSink sink) {
         this.code = code;
         this.owner = owner;
         this.track = track;
         this.slots = slots;
+        this.sink = sink;
         this.last = code.allocateLocal(TypeKind.LONG);
     }
 
-    /** {@return whether the field's value is wanted}; if so one of the methods below takes it from the stack. */
-    boolean wants(FieldNode node) {
-        return false;
-    }
-
-    /** {@return whether anything within an array is wanted} */
-    boolean wantsElements(FieldNode array) {
-        return false;
-    }
-
-    /** Pushes what lies below the value. */
-    void beforeValue(FieldNode node) {}
-
-    /** A long is on the stack. */
-    void integer(FieldNode node) {
-        throw unwanted(node);
-    }
-
-    /** A long is on the stack. */
-    void bool(FieldNode node) {
-        throw unwanted(node);
-    }
-
-    /** A double is on the stack. */
-    void floatingPoint(FieldNode node) {
-        throw unwanted(node);
-    }
-
-    /** Buffer, offset and length are on the stack. */
-    void string(FieldNode node) {
-        throw unwanted(node);
-    }
-
-    /** Buffer, offset and length are on the stack. */
-    void blob(FieldNode node) {
-        throw unwanted(node);
-    }
-
-    private static IllegalStateException unwanted(FieldNode node) {
-        return new IllegalStateException("nobody takes the value of field " + node.name());
-    }
-
-    void beginScope(Instruction.BeginScope begin) {}
-
-    void endScope(Instruction.EndScope end) {}
-
-    void beginStructure(FieldNode node) {}
-
-    void endStructure(FieldNode node) {}
-
-    void beginArray(FieldNode node, Runnable pushLength) {}
-
-    void endArray(FieldNode node) {}
-
-    void beginVariant(FieldNode node, int option) {}
-
-    void endVariant(FieldNode node) {}
-
-    /** @param present 0 or 1 */
-    void beginOptional(FieldNode node, int present) {}
-
-    void endOptional(FieldNode node) {}
-
-    /** {@return whether {@link #role} needs the value just read} */
-    boolean takes(Instruction.TakeRole role) {
-        return false;
-    }
-
-    /** The value is in a local. */
-    void role(Instruction.TakeRole role, int local) {}
-
-    final void emit(List<Instruction> instructions) {
+    void emit(List<Instruction> instructions) {
         slots.declare(code, instructions);
         emit(instructions, 0, instructions.size());
     }
@@ -140,8 +68,8 @@ class FieldEmitter {
     /** {@return the index of the instruction to go on with} */
     private int emit(List<Instruction> instructions, int index) {
         switch (instructions.get(index)) {
-            case Instruction.BeginScope begin -> beginScope(begin);
-            case Instruction.EndScope end -> endScope(end);
+            case Instruction.BeginScope begin -> sink.beginScope(begin);
+            case Instruction.EndScope end -> sink.endScope(end);
             case Instruction.Skip skip -> track.advance(skip.bits());
             case Instruction.Align align -> track.align(align.bits());
             case Instruction.Require require -> track.require(require.bits());
@@ -152,25 +80,25 @@ class FieldEmitter {
             case Instruction.ReadDynamicString read -> dynamicString(read);
             case Instruction.ReadStaticBlob read -> staticBlob(read);
             case Instruction.ReadDynamicBlob read -> dynamicBlob(read);
-            case Instruction.BeginStructure begin -> beginStructure(begin.node());
-            case Instruction.EndStructure end -> endStructure(end.node());
+            case Instruction.BeginStructure begin -> sink.beginStructure(begin.node());
+            case Instruction.EndStructure end -> sink.endStructure(end.node());
             case Instruction.BeginStaticArray begin -> {
                 return staticArray(instructions, index, begin);
             }
             case Instruction.BeginDynamicArray begin -> {
                 return dynamicArray(instructions, index, begin);
             }
-            case Instruction.EndArray end -> endArray(end.node());
+            case Instruction.EndArray end -> sink.endArray(end.node());
             case Instruction.BeginVariant begin -> {
                 return variant(instructions, begin);
             }
-            case Instruction.EndVariant end -> endVariant(end.node());
+            case Instruction.EndVariant end -> sink.endVariant(end.node());
             case Instruction.BeginOptional begin -> {
                 return optional(instructions, index, begin);
             }
-            case Instruction.EndOptional end -> endOptional(end.node());
+            case Instruction.EndOptional end -> sink.endOptional(end.node());
             case Instruction.Save save -> slots.store(code, save.slot(), last);
-            case Instruction.TakeRole role -> role(role, last);
+            case Instruction.TakeRole role -> sink.role(role, last);
             case Instruction.TakeUuid _ -> {
             }
         }
@@ -181,7 +109,7 @@ class FieldEmitter {
     private boolean isKept(List<Instruction> instructions, int index) {
         int next = index + 1;
         while (next < instructions.size() && instructions.get(next) instanceof Instruction.TakeRole role) {
-            if (takes(role)) {
+            if (sink.takes(role)) {
                 return true;
             }
             next++;
@@ -191,22 +119,22 @@ class FieldEmitter {
 
     private void fixed(Instruction.ReadFixed read, boolean kept) {
         FieldNode node = read.node();
-        boolean wanted = wants(node);
+        boolean wanted = sink.wants(node);
         if (wanted) {
-            beforeValue(node);
+            sink.beforeValue(node);
         }
         if (read.field() instanceof FieldClass.FixedLengthFloatingPoint field) {
             if (wanted) {
                 track.pushFloatingPoint(field, read.phase());
-                floatingPoint(node);
+                sink.floatingPoint(node);
             }
         } else if (wanted || kept) {
             track.pushInteger(read.field(), read.phase());
             keep(wanted, kept);
             if (wanted && read.field() instanceof FieldClass.FixedLengthBoolean) {
-                bool(node);
+                sink.bool(node);
             } else if (wanted) {
-                integer(node);
+                sink.integer(node);
             }
         }
         track.advance(read.field().lengthBits());
@@ -229,9 +157,9 @@ class FieldEmitter {
         code.aload(Track.CURSOR).lload(track.position())
                 .getstatic(Descriptors.CD_SIGNEDNESS, signedness.name(), Descriptors.CD_SIGNEDNESS)
                 .invokestatic(Descriptors.CD_VARIABLE_LENGTH, "end", MTD_VARIABLE_END).lstore(next);
-        boolean wanted = wants(read.node());
+        boolean wanted = sink.wants(read.node());
         if (wanted) {
-            beforeValue(read.node());
+            sink.beforeValue(read.node());
         }
         if (wanted || kept) {
             code.aload(Track.BUFFER).lload(track.position()).lload(next).invokestatic(
@@ -240,7 +168,7 @@ class FieldEmitter {
             keep(wanted, kept);
         }
         if (wanted) {
-            integer(read.node());
+            sink.integer(read.node());
         }
         code.lload(next);
         track.moveToStack();
@@ -257,28 +185,28 @@ class FieldEmitter {
             code.loadConstant(unit).invokestatic(Descriptors.CD_LOADS, "wideStringEnd", MTD_WIDE_STRING_END);
         }
         code.istore(end);
-        if (wants(read.node())) {
-            beforeValue(read.node());
+        if (sink.wants(read.node())) {
+            sink.beforeValue(read.node());
             code.aload(Track.BUFFER);
             track.pushByteIndex(0);
             code.iload(end);
             track.pushByteIndex(0);
             code.isub();
-            string(read.node());
+            sink.string(read.node());
         }
         code.iload(end).loadConstant(unit).iadd().i2l().loadConstant(3).lshl();
         track.moveToStack();
     }
 
     private void staticString(Instruction.ReadStaticString read) {
-        if (wants(read.node())) {
-            beforeValue(read.node());
+        if (sink.wants(read.node())) {
+            sink.beforeValue(read.node());
             int from = code.allocateLocal(TypeKind.INT);
             track.pushByteIndex(0);
             code.istore(from).aload(Track.BUFFER).iload(from);
             code.aload(Track.BUFFER).iload(from).loadConstant((int) Math.min(read.bytes(), Integer.MAX_VALUE));
             textLength(read.encoding());
-            string(read.node());
+            sink.string(read.node());
         }
         track.advance(Math.min(read.bytes(), Track.FAR / 8) * 8);
     }
@@ -294,38 +222,38 @@ class FieldEmitter {
 
     private void dynamicString(Instruction.ReadDynamicString read) {
         int length = byteLength(read.slot());
-        if (wants(read.node())) {
-            beforeValue(read.node());
+        if (sink.wants(read.node())) {
+            sink.beforeValue(read.node());
             code.aload(Track.BUFFER);
             track.pushByteIndex(0);
             code.aload(Track.BUFFER);
             track.pushByteIndex(0);
             code.iload(length);
             textLength(read.encoding());
-            string(read.node());
+            sink.string(read.node());
         }
         track.advanceBytes(length);
     }
 
     private void staticBlob(Instruction.ReadStaticBlob read) {
-        if (wants(read.node())) {
-            beforeValue(read.node());
+        if (sink.wants(read.node())) {
+            sink.beforeValue(read.node());
             code.aload(Track.BUFFER);
             track.pushByteIndex(0);
             code.loadConstant((int) Math.min(read.bytes(), Integer.MAX_VALUE));
-            blob(read.node());
+            sink.blob(read.node());
         }
         track.advance(Math.min(read.bytes(), Track.FAR / 8) * 8);
     }
 
     private void dynamicBlob(Instruction.ReadDynamicBlob read) {
         int length = byteLength(read.slot());
-        if (wants(read.node())) {
-            beforeValue(read.node());
+        if (sink.wants(read.node())) {
+            sink.beforeValue(read.node());
             code.aload(Track.BUFFER);
             track.pushByteIndex(0);
             code.iload(length);
-            blob(read.node());
+            sink.blob(read.node());
         }
         track.advanceBytes(length);
     }
@@ -346,11 +274,11 @@ class FieldEmitter {
             track.settle();
             allow(begin.elementSize(), () -> code.loadConstant(begin.length()));
         }
-        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !wantsElements(begin.node())) {
+        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !sink.wantsElements(begin.node())) {
             track.advance(fixed.bits() == 0 ? 0 : Math.min(begin.length(), Track.FAR / fixed.bits()) * fixed.bits());
             return begin.end();
         }
-        beginArray(begin.node(), () -> code.loadConstant(begin.length()));
+        sink.beginArray(begin.node(), () -> code.loadConstant(begin.length()));
         loop(instructions, index + 1, begin.end(), () -> code.loadConstant(begin.length()));
         return begin.end();
     }
@@ -361,12 +289,12 @@ class FieldEmitter {
         slots.load(code, begin.slot());
         code.lstore(length);
         allow(begin.elementSize(), () -> code.lload(length));
-        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !wantsElements(begin.node())) {
+        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !sink.wantsElements(begin.node())) {
             code.lload(track.position()).lload(length).loadConstant(fixed.bits()).lmul().ladd();
             track.moveToStack();
             return begin.end();
         }
-        beginArray(begin.node(), () -> code.lload(length));
+        sink.beginArray(begin.node(), () -> code.lload(length));
         loop(instructions, index + 1, begin.end(), () -> code.lload(length));
         return begin.end();
     }
@@ -407,7 +335,7 @@ class FieldEmitter {
             Label other = code.newLabel();
             jumpIfIn(choice.ranges(), selector, chosen);
             code.goto_(other).labelBinding(chosen);
-            beginVariant(begin.node(), i);
+            sink.beginVariant(begin.node(), i);
             emit(instructions, choice.from(), choice.to());
             track.settle();
             code.goto_(done).labelBinding(other);
@@ -445,9 +373,9 @@ class FieldEmitter {
         } else {
             jumpIfIn(begin.ranges(), selector, present);
         }
-        beginOptional(begin.node(), 0);
+        sink.beginOptional(begin.node(), 0);
         code.goto_(done).labelBinding(present);
-        beginOptional(begin.node(), 1);
+        sink.beginOptional(begin.node(), 1);
         emit(instructions, index + 1, begin.end());
         track.settle();
         code.labelBinding(done);

@@ -135,10 +135,10 @@ final class HandlerBodies {
 
     private void read(CodeBuilder code, GeneratedClass owner, HandlerGroup group, EventLayout event, Texts texts) {
         Track track = BodyWriter.track(code);
-        var emitter = new HandlerEmitter(code, owner, track, layout, event, group.calls());
-        emitter.emit(event.instructions());
+        var sink = new HandlerSink(code, owner, layout, event, group.calls());
+        new FieldEmitter(code, owner, track, new SlotLocals(_ -> false), sink).emit(event.instructions());
         for (int i = 0; i < group.calls().size(); i++) {
-            emitter.call(group.calls().get(i), "handler" + i, texts);
+            sink.call(group.calls().get(i), "handler" + i, texts);
         }
         BodyWriter.returnPosition(code, track);
     }

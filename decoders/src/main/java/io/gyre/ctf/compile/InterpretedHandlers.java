@@ -110,7 +110,7 @@ final class InterpretedHandlers extends SilentVisitor {
     }
 
     private static StringEncoding encoding(FieldNode node) {
-        return HandlerEmitter.encoding(node.fieldClass());
+        return HandlerSink.encoding(node.fieldClass());
     }
 
     private List<Place> places(FieldNode node) {

@@ -134,26 +134,28 @@ final class LoopWriter {
         }
         var track = new Track(code, locals.position, locals.end);
         var slots = new SlotLocals(layout::isNeededBeyondItsScope);
-        new Header(code, owner, track, slots, locals).emit(layout.eventHeader().instructions());
+        new FieldEmitter(code, owner, track, slots, new Header(code, locals))
+                .emit(layout.eventHeader().instructions());
         track.settle();
     }
 
     /** Reads ids and timestamps, and nothing else. */
-    private static final class Header extends FieldEmitter {
+    private static final class Header implements FieldSink {
+        private final CodeBuilder code;
         private final Locals locals;
 
-        Header(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots, Locals locals) {
-            super(code, owner, track, slots);
+        Header(CodeBuilder code, Locals locals) {
+            this.code = code;
             this.locals = locals;
         }
 
         @Override
-        boolean takes(Instruction.TakeRole take) {
+        public boolean takes(Instruction.TakeRole take) {
             return take.role() == Role.EVENT_RECORD_CLASS_ID || take.role() == Role.DEFAULT_CLOCK_TIMESTAMP;
         }
 
         @Override
-        void role(Instruction.TakeRole take, int value) {
+        public void role(Instruction.TakeRole take, int value) {
             if (take.role() == Role.EVENT_RECORD_CLASS_ID) {
                 code.lload(value).lstore(locals.id);
             } else if (take.role() == Role.DEFAULT_CLOCK_TIMESTAMP) {

@@ -95,8 +95,8 @@ public final class VisitorBodies {
         code.invokeinterface(Descriptors.CD_VISITOR, "beginEvent", MTD_BEGIN_EVENT);
         Label from = code.newBoundLabel();
         visitPrologue(code, owner, visitor);
-        new VisitorEmitter(code, owner, track, new SlotLocals(_ -> false), visitor, scopes)
-                .emit(event.instructions());
+        new FieldEmitter(code, owner, track, new SlotLocals(_ -> false),
+                new VisitorSink(code, owner, visitor, scopes)).emit(event.instructions());
         code.aload(visitor).invokeinterface(Descriptors.CD_VISITOR, "endEvent", MethodTypeDesc.of(CD_void));
         Label to = code.newBoundLabel();
         BodyWriter.returnPosition(code, track);
@@ -154,6 +154,7 @@ public final class VisitorBodies {
     private void emit(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots,
             @Nullable ScopeLayout scope) {
         List<Instruction> instructions = scope == null ? List.of() : scope.instructions();
-        new VisitorEmitter(code, owner, track, slots, BodyWriter.POSITION, scopes).emit(instructions);
+        new FieldEmitter(code, owner, track, slots, new VisitorSink(code, owner, BodyWriter.POSITION, scopes))
+                .emit(instructions);
     }
 }

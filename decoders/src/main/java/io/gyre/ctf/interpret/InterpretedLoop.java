@@ -25,7 +25,7 @@ public final class InterpretedLoop extends EventLoop {
         this.visitor = visitor;
         this.scopes = visitor.scopes();
         this.bodyVisitor = new ScopeFilter(visitor, scopes);
-        this.scale = new ClockScale(layout.streamClass().defaultClock());
+        this.scale = layout.clockScale();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.read.ClockScale;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamLayout {
     private final TraceClass traceClass;
     private final DataStreamClass streamClass;
+    private final ClockScale clockScale;
     private final Slots slots;
     private final @Nullable ScopeLayout packetHeader;
     private final @Nullable ScopeLayout packetContext;
@@ -30,6 +32,7 @@ public final class StreamLayout {
     public StreamLayout(TraceClass traceClass, DataStreamClass streamClass) {
         this.traceClass = traceClass;
         this.streamClass = streamClass;
+        this.clockScale = new ClockScale(streamClass.defaultClock());
         this.slots = Slots.shared(traceClass.packetHeader(), streamClass);
         Position position = Position.PACKET_START;
         if (traceClass.packetHeader() == null) {
@@ -61,6 +64,11 @@ public final class StreamLayout {
 
     public DataStreamClass streamClass() {
         return streamClass;
+    }
+
+    /** {@return the default clock's times} */
+    public ClockScale clockScale() {
+        return clockScale;
     }
 
     public @Nullable ScopeLayout packetHeader() {

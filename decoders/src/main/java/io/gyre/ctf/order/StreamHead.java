@@ -46,7 +46,7 @@ final class StreamHead implements Closeable {
         this.rank = rank;
         this.cursor = new PacketCursor(input.info());
         this.prologue = new PacketPrologue(layout);
-        this.scale = new ClockScale(layout.streamClass().defaultClock());
+        this.scale = layout.clockScale();
         this.wanted = Wanted.after(input.afterNs(), scale);
     }
 

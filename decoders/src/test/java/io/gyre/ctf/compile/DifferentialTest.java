@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The compiled reader, the interpreter and an encoder that knows nothing of layouts, over classes and values at random. */
 class DifferentialTest {
-    private static final int TRACES = 200;
-    private static final int DAMAGED = 30;
+    private static final int TRACES = 120;
+    private static final int DAMAGED = 20;
 
     private static StreamInput input(TraceClass traceClass, List<byte[]> packets) {
         DataStreamClass stream = traceClass.streams().values().iterator().next();

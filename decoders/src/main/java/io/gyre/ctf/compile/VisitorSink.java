@@ -13,8 +13,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Set;
 
-/** Writes code that calls a visitor for each field of the scopes it wants. */
-final class VisitorEmitter extends FieldEmitter {
+/** Calls a visitor for each field of the scopes it wants. */
+final class VisitorSink implements FieldSink {
     private static final MethodTypeDesc MTD_NODE = MethodTypeDesc.of(CD_void, Descriptors.CD_NODE);
     private static final MethodTypeDesc MTD_NODE_LONG = MethodTypeDesc.of(CD_void, Descriptors.CD_NODE, CD_long);
     private static final MethodTypeDesc MTD_NODE_INT = MethodTypeDesc.of(CD_void, Descriptors.CD_NODE, CD_int);
@@ -27,57 +27,59 @@ final class VisitorEmitter extends FieldEmitter {
             Descriptors.CD_NODE);
     private static final MethodTypeDesc MTD_END_SCOPE = MethodTypeDesc.of(CD_void, Descriptors.CD_SCOPE);
 
+    private final CodeBuilder code;
+    private final GeneratedClass owner;
     private final int visitor;
     private final Set<Scope> scopes;
     private boolean wanted;
 
     /** @param visitor the local that holds it */
-    VisitorEmitter(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots, int visitor,
-            Set<Scope> scopes) {
-        super(code, owner, track, slots);
+    VisitorSink(CodeBuilder code, GeneratedClass owner, int visitor, Set<Scope> scopes) {
+        this.code = code;
+        this.owner = owner;
         this.visitor = visitor;
         this.scopes = scopes;
     }
 
     @Override
-    boolean wants(FieldNode node) {
+    public boolean wants(FieldNode node) {
         return wanted;
     }
 
     @Override
-    boolean wantsElements(FieldNode array) {
+    public boolean wantsElements(FieldNode array) {
         return wanted;
     }
 
     @Override
-    void beforeValue(FieldNode node) {
+    public void beforeValue(FieldNode node) {
         code.aload(visitor);
         owner.constant(code, node, Descriptors.CD_NODE);
     }
 
     @Override
-    void integer(FieldNode node) {
+    public void integer(FieldNode node) {
         call("integer", MTD_NODE_LONG);
     }
 
     @Override
-    void bool(FieldNode node) {
+    public void bool(FieldNode node) {
         Track.toBoolean(code);
         call("bool", MTD_NODE_BOOLEAN);
     }
 
     @Override
-    void floatingPoint(FieldNode node) {
+    public void floatingPoint(FieldNode node) {
         call("floatingPoint", MTD_NODE_DOUBLE);
     }
 
     @Override
-    void string(FieldNode node) {
+    public void string(FieldNode node) {
         call("string", MTD_BYTES);
     }
 
     @Override
-    void blob(FieldNode node) {
+    public void blob(FieldNode node) {
         call("blob", MTD_BYTES);
     }
 
@@ -90,7 +92,7 @@ final class VisitorEmitter extends FieldEmitter {
     }
 
     @Override
-    void beginScope(Instruction.BeginScope begin) {
+    public void beginScope(Instruction.BeginScope begin) {
         wanted = scopes.contains(begin.scope());
         if (wanted) {
             code.aload(visitor);
@@ -101,7 +103,7 @@ final class VisitorEmitter extends FieldEmitter {
     }
 
     @Override
-    void endScope(Instruction.EndScope end) {
+    public void endScope(Instruction.EndScope end) {
         if (wanted) {
             code.aload(visitor);
             pushScope(end.scope());
@@ -117,17 +119,17 @@ final class VisitorEmitter extends FieldEmitter {
     }
 
     @Override
-    void beginStructure(FieldNode node) {
+    public void beginStructure(FieldNode node) {
         callWithNode("beginStructure", node);
     }
 
     @Override
-    void endStructure(FieldNode node) {
+    public void endStructure(FieldNode node) {
         callWithNode("endStructure", node);
     }
 
     @Override
-    void beginArray(FieldNode node, Runnable pushLength) {
+    public void beginArray(FieldNode node, Runnable pushLength) {
         if (wanted) {
             beforeValue(node);
             pushLength.run();
@@ -136,12 +138,12 @@ final class VisitorEmitter extends FieldEmitter {
     }
 
     @Override
-    void endArray(FieldNode node) {
+    public void endArray(FieldNode node) {
         callWithNode("endArray", node);
     }
 
     @Override
-    void beginVariant(FieldNode node, int option) {
+    public void beginVariant(FieldNode node, int option) {
         if (wanted) {
             beforeValue(node);
             code.loadConstant(option);
@@ -150,12 +152,12 @@ final class VisitorEmitter extends FieldEmitter {
     }
 
     @Override
-    void endVariant(FieldNode node) {
+    public void endVariant(FieldNode node) {
         callWithNode("endVariant", node);
     }
 
     @Override
-    void beginOptional(FieldNode node, int present) {
+    public void beginOptional(FieldNode node, int present) {
         if (wanted) {
             beforeValue(node);
             code.loadConstant(present);
@@ -164,7 +166,7 @@ final class VisitorEmitter extends FieldEmitter {
     }
 
     @Override
-    void endOptional(FieldNode node) {
+    public void endOptional(FieldNode node) {
         callWithNode("endOptional", node);
     }
 

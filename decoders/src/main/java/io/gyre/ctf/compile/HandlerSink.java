@@ -20,13 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes code that keeps the values of bound fields, and then calls the handlers with them: no event is delivered in part. */
-final class HandlerEmitter extends FieldEmitter {
+/** Keeps the values of bound fields, and then calls the handlers with them: no event is delivered in part. */
+final class HandlerSink implements FieldSink {
     private static final MethodTypeDesc MTD_WRAP = MethodTypeDesc.of(CD_void, Descriptors.CD_BYTES, CD_int, CD_int,
             Descriptors.CD_ENCODING);
     private static final MethodTypeDesc MTD_STRING = MethodTypeDesc.of(CD_String, Descriptors.CD_BYTES, CD_int,
             CD_int, Descriptors.CD_ENCODING);
 
+    private final CodeBuilder code;
+    private final GeneratedClass owner;
     private final StreamLayout layout;
     private final EventLayout event;
     private final Map<FieldNode, Kept> kept = new HashMap<>();
@@ -34,9 +36,10 @@ final class HandlerEmitter extends FieldEmitter {
     /** The locals that hold a value; a string needs two. */
     private record Kept(int value, int length) {}
 
-    HandlerEmitter(CodeBuilder code, GeneratedClass owner, Track track, StreamLayout layout, EventLayout event,
+    HandlerSink(CodeBuilder code, GeneratedClass owner, StreamLayout layout, EventLayout event,
             List<Binding.Call> calls) {
-        super(code, owner, track, new SlotLocals(_ -> false));
+        this.code = code;
+        this.owner = owner;
         this.layout = layout;
         this.event = event;
         for (Binding.Call call : calls) {
@@ -65,27 +68,27 @@ final class HandlerEmitter extends FieldEmitter {
     }
 
     @Override
-    boolean wants(FieldNode node) {
+    public boolean wants(FieldNode node) {
         return kept.containsKey(node);
     }
 
     @Override
-    void integer(FieldNode node) {
+    public void integer(FieldNode node) {
         code.lstore(kept(node).value());
     }
 
     @Override
-    void bool(FieldNode node) {
+    public void bool(FieldNode node) {
         code.lstore(kept(node).value());
     }
 
     @Override
-    void floatingPoint(FieldNode node) {
+    public void floatingPoint(FieldNode node) {
         code.dstore(kept(node).value());
     }
 
     @Override
-    void string(FieldNode node) {
+    public void string(FieldNode node) {
         code.istore(kept(node).length()).istore(kept(node).value()).pop();
     }
 

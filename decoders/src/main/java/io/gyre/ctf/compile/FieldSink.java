@@ -1,0 +1,82 @@
+package io.gyre.ctf.compile;
+
+import io.gyre.ctf.layout.Instruction;
+import io.gyre.ctf.read.FieldNode;
+
+/** Says which fields are wanted, and writes the code that takes their values. By default nothing is wanted. */
+interface FieldSink {
+    /** Passes over everything. */
+    FieldSink NOTHING = new FieldSink() {
+    };
+
+    /** {@return whether the field's value is wanted}; if so one of the methods below takes it from the stack. */
+    default boolean wants(FieldNode node) {
+        return false;
+    }
+
+    /** {@return whether anything within an array is wanted} */
+    default boolean wantsElements(FieldNode array) {
+        return false;
+    }
+
+    /** Pushes what lies below the value. */
+    default void beforeValue(FieldNode node) {}
+
+    /** A long is on the stack. */
+    default void integer(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** A long is on the stack. */
+    default void bool(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** A double is on the stack. */
+    default void floatingPoint(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** Buffer, offset and length are on the stack. */
+    default void string(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    /** Buffer, offset and length are on the stack. */
+    default void blob(FieldNode node) {
+        throw unwanted(node);
+    }
+
+    private static IllegalStateException unwanted(FieldNode node) {
+        return new IllegalStateException("nobody takes the value of field " + node.name());
+    }
+
+    default void beginScope(Instruction.BeginScope begin) {}
+
+    default void endScope(Instruction.EndScope end) {}
+
+    default void beginStructure(FieldNode node) {}
+
+    default void endStructure(FieldNode node) {}
+
+    default void beginArray(FieldNode node, Runnable pushLength) {}
+
+    default void endArray(FieldNode node) {}
+
+    default void beginVariant(FieldNode node, int option) {}
+
+    default void endVariant(FieldNode node) {}
+
+    /** @param present 0 or 1 */
+    default void beginOptional(FieldNode node, int present) {}
+
+    default void endOptional(FieldNode node) {}
+
+    /** {@return whether {@link #role} needs the value just read} */
+    default boolean takes(Instruction.TakeRole role) {
+        return false;
+    }
+
+    /** The value is in a local. */
+    default void role(Instruction.TakeRole role, int local) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.interpret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.layout;
+
+import org.jspecify.annotations.NullMarked;
