@@ -60,6 +60,9 @@ final class Watching {
             if (watch.follow(scan, paths)) {
                 scan = ArchiveScan.of(paths);
             }
+            if (!scan.complete()) {
+                LOG.warn("there are more folders than one publisher looks through; give it fewer paths");
+            }
             List<LineOnDisk> lines = catalog.lines(scan.chunks());
             forget(scan);
             Duration pause = publish(lines);

@@ -10,10 +10,12 @@ import io.gyre.wire.seal.OpenSegment;
 import io.gyre.wire.seal.Piece;
 import io.gyre.wire.seal.SegmentOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +92,8 @@ class CarriedEventsTest {
 
     private Set<PacketPlace> packets(Manifest window) throws Exception {
         Set<PacketPlace> packets = new HashSet<>();
-        var refs = new java.util.ArrayList<SegmentRef>(window.segments());
-        refs.addAll(java.util.Objects.requireNonNull(window.carried()));
+        var refs = new ArrayList<SegmentRef>(window.segments());
+        refs.addAll(Objects.requireNonNull(window.carried()));
         for (OpenSegment segment : gyre.open(window.line(), refs)) {
             for (Piece piece : segment.pieces()) {
                 if (piece instanceof Piece.PacketPiece packet) {
@@ -99,7 +101,7 @@ class CarriedEventsTest {
                 }
             }
         }
-        for (SegmentRef carried : java.util.Objects.requireNonNull(window.carried())) {
+        for (SegmentRef carried : Objects.requireNonNull(window.carried())) {
             assertTrue(refs.stream().anyMatch(ref -> ref.chunkId() == carried.chunkId() && ref.index() == 0),
                     () -> "no metadata for " + carried);
             assertTrue(carried.chunkId() < window.chunkId() || window.kind() == ChunkKind.CLOSING);

@@ -60,7 +60,7 @@ final class EventTimes {
                 Objects.requireNonNull(traceClass.streams().get(first.dataStreamClassId())),
                 first.dataStreamId(), path);
         var input = new StreamInput(info, PacketFile.open(file, traceClass), Long.MIN_VALUE, StreamInput.Origin.OWN);
-        try (EventReader reader = EventReader.interpreted(List.of(input), new Collector(path, events), Damage.STRICT)) {
+        try (EventReader reader = EventReader.dynamic(List.of(input), new Collector(path, events), Damage.STRICT)) {
             reader.runUntil(Long.MAX_VALUE);
         }
     }

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ public final class PublishBenchmark {
                 for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).sorted()::iterator) {
                     byte[] content = Files.readAllBytes(file);
                     for (int at = 0; at < content.length; at += RECORD_BYTES) {
-                        blocks.add(java.util.Arrays.copyOfRange(content, at,
+                        blocks.add(Arrays.copyOfRange(content, at,
                                 Math.min(content.length, at + RECORD_BYTES)));
                     }
                 }

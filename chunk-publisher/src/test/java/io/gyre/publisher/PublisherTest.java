@@ -164,6 +164,19 @@ class PublisherTest {
     }
 
     @Test
+    void aLiveSessionWithoutAnyTraceHasNoNameYet() throws Exception {
+        Path session = folder.resolve("auto-20261123-111600");
+        Files.createDirectories(session.resolve("archives/20261123T111600+0000-20261123T111601+0000-0/ust"));
+        Path current = Files.createDirectories(session.resolve("20261123T111601+0000-1"));
+
+        PublishSummary summary = gyre.publish(session);
+        assertEquals("session-identity-unknown", summary.failed().getFirst().reason().code());
+
+        Files.delete(current);
+        assertEquals(1, gyre.publish(session).published().size(), "the session has ended without a trace");
+    }
+
+    @Test
     void programsThatEndLeaveNothingToCarryOn() throws Exception {
         // Per-process buffers of two programs that were not alive at any rotation.
         Path recording = Recordings.tiny(folder);

@@ -11,9 +11,7 @@ public final class LedgerException extends PublishException {
         /** Another publisher of this machine works on the same session line. */
         BUSY("ledger-busy", Persistence.PASSING),
         /** The state folder cannot be read or written. */
-        INACCESSIBLE("ledger-inaccessible", Persistence.PASSING),
-        /** Written by a later version. */
-        TOO_NEW("ledger-too-new", Persistence.PERMANENT);
+        INACCESSIBLE("ledger-inaccessible", Persistence.PASSING);
 
         private final String code;
         private final Persistence persistence;

@@ -12,8 +12,8 @@ public final class LineException extends PublishException {
         CONTENT_DIFFERS("chunk-content-differs", Persistence.PERMANENT),
         /** Its neighbours are published as neighbours of each other. */
         OUT_OF_LINE("chunk-out-of-line", Persistence.PERMANENT),
-        /** No trace yet that says which host and session this is. */
-        IDENTITY_UNKNOWN("session-identity-unknown", Persistence.PASSING);
+        /** No trace yet that says which host and session this is; the first one that appears does. */
+        IDENTITY_UNKNOWN("session-identity-unknown", Persistence.PERMANENT);
 
         private final String code;
         private final Persistence persistence;

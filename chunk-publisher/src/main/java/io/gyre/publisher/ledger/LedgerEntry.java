@@ -5,6 +5,7 @@ import io.gyre.wire.Manifest;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.Sha256;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record LedgerEntry(long chunkId, ChunkKind kind, String chunkName, Sha256
      * metadata without which the others say nothing. The order is kept.
      */
     public static List<SegmentRef> reachingPast(long upToNs, List<SegmentRef> segments) {
-        var chunks = new java.util.HashSet<Long>();
+        var chunks = new HashSet<Long>();
         for (SegmentRef segment : segments) {
             if (segment.endNs() > upToNs) {
                 chunks.add(segment.chunkId());

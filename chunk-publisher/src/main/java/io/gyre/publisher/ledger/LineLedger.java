@@ -12,6 +12,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -122,7 +123,7 @@ public final class LineLedger {
 
     /** {@return every published chunk, by id} */
     public NavigableMap<Long, LedgerEntry> chunks() {
-        return java.util.Collections.unmodifiableNavigableMap(chunks);
+        return Collections.unmodifiableNavigableMap(chunks);
     }
 
     /** {@return the newest closing manifest, or null} */

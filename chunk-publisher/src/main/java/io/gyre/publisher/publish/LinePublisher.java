@@ -5,6 +5,7 @@ import io.gyre.publisher.error.LedgerException;
 import io.gyre.publisher.error.LineException;
 import io.gyre.publisher.error.PublishException;
 import io.gyre.publisher.find.LineOnDisk;
+import io.gyre.publisher.find.SessionFolder;
 import io.gyre.publisher.ledger.LedgerEntry;
 import io.gyre.publisher.ledger.LineLedger;
 import io.gyre.publisher.pack.ChunkInventory;
@@ -46,6 +47,7 @@ public final class LinePublisher {
         if (folder == null) {
             throw new IllegalArgumentException("no folder is known of chunk " + chunkId + " of " + onDisk.line());
         }
+        checkNamed();
         ChunkInventory inventory = ChunkInventory.of(folder);
         try (LineLedger.Hold hold = ledger.hold()) {
             if (isPublished(chunkId, inventory)) {
@@ -126,6 +128,15 @@ public final class LinePublisher {
             // It is published, and only Kafka knows: the next writer must ask.
             session.drop(line());
             throw e;
+        }
+    }
+
+    /** What has no event has time; under a guessed name it would be another line's for ever. */
+    private void checkNamed() throws LineException {
+        if (!onDisk.named() && !SessionFolder.around(onDisk.archives()).isIdle()) {
+            throw new LineException(LineException.Kind.IDENTITY_UNKNOWN, onDisk.archives()
+                    + " has no trace yet that names its session; its chunks are published with the first that has one, or"
+                    + " when the session has ended");
         }
     }
 

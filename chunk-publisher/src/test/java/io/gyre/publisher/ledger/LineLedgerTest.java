@@ -12,6 +12,7 @@ import io.gyre.wire.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,13 +56,13 @@ class LineLedgerTest {
         }
         byte[] two = Files.readAllBytes(file);
         for (int length = one.length; length < two.length; length += 7) {
-            Files.write(file, java.util.Arrays.copyOf(two, length));
+            Files.write(file, Arrays.copyOf(two, length));
             LineLedger torn = open();
             try (var hold = torn.hold()) {
                 assertEquals(List.of(0L), List.copyOf(torn.chunks().keySet()));
                 hold.add(entry(1, 0L));
             }
-            assertEquals(-1, java.util.Arrays.mismatch(two, Files.readAllBytes(file)), "written again after " + length);
+            assertEquals(-1, Arrays.mismatch(two, Files.readAllBytes(file)), "written again after " + length);
         }
     }
 

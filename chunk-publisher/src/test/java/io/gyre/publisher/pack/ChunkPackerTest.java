@@ -14,6 +14,8 @@ import io.gyre.wire.seal.Piece;
 import io.gyre.wire.seal.SegmentOptions;
 import io.gyre.wire.seal.SegmentReader;
 import io.gyre.wire.seal.age.X25519Identity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,8 +122,8 @@ class ChunkPackerTest {
         ChunkFileException error = assertThrows(ChunkFileException.class, () -> pack(tiny(), segment -> {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(200_000);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }));
 
@@ -134,8 +137,8 @@ class ChunkPackerTest {
         ChunkFileException error = assertThrows(ChunkFileException.class, () -> pack(tiny(), segment -> {
             try {
                 Files.write(folder.resolve("a"), packet(1, 2, 100), StandardOpenOption.APPEND);
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }));
 
@@ -195,7 +198,7 @@ class ChunkPackerTest {
             }
         }
         assertEquals(expected.length, bytes);
-        assertEquals(-1, java.util.Arrays.mismatch(expected, actual));
+        assertEquals(-1, Arrays.mismatch(expected, actual));
     }
 
     private void write(String file, byte[]... packets) throws Exception {
