@@ -2,17 +2,17 @@ package io.gyre.ctf.order;
 
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.DataStreamException;
+import io.gyre.ctf.compile.HandlerSet;
 import io.gyre.ctf.interpret.EventHeader;
-import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.read.ClockScale;
 import io.gyre.ctf.read.EventLoop;
 import io.gyre.ctf.read.Packet;
 import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.PacketHeader;
-import io.gyre.ctf.read.SilentVisitor;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * opened, before which no event of it lies.
  */
 final class StreamHead implements Closeable {
+    /** Skips what it reads, as fast as that can be read. */
+    private static final HandlerSet NOBODY = HandlerSet.of(List.of());
+
     private final StreamInput input;
     private final StreamLayout layout;
     private final EventLoop loop;
@@ -167,7 +170,7 @@ final class StreamHead implements Closeable {
     /** Passes over events that an earlier window has had. */
     private void skip() throws DataStreamException {
         if (skipping == null) {
-            skipping = new InterpretedLoop(layout, new SilentVisitor());
+            skipping = NOBODY.compiled(layout);
         }
         long delivered = cursor.takeDelivered();
         try {
