@@ -1,9 +1,21 @@
 package io.gyre.sinks;
 
+import io.gyre.wire.Completeness;
+import io.gyre.wire.LineId;
+import io.gyre.wire.Result;
+import io.gyre.wire.avro.WireCodecs;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import io.gyre.wire.Completeness;
 import io.gyre.wire.LineId;
@@ -16,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Results to feed to sinks, and a producer that writes them in transactions. */
 public final class SampleResults implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> committedReader;
     private final String topic;
 
     public SampleResults(EmbeddedBroker broker, String topic) {
@@ -28,6 +41,9 @@ public final class SampleResults implements AutoCloseable {
         config.put("transactional.id", "samples-" + topic);
         this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
+        Map<String, Object> reading = new HashMap<>(client);
+        reading.put("isolation.level", "read_committed");
+        this.committedReader = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** {@return the {@code number}th result}: hosts, analyses and scopes take turns, the number is its chunk and in its value. */
@@ -39,15 +55,31 @@ public final class SampleResults implements AutoCloseable {
                 number % 7 == 0, new Completeness(number % 2, 0, number, 1), "{\"number\":" + number + "}", null);
     }
 
+    /** Returns when readers of what is committed can see it, which is a little after the commit itself. */
     public void committed(List<Result> results) {
         producer.beginTransaction();
-        results.forEach(this::send);
+        List<Future<RecordMetadata>> sent = results.stream().map(this::send).toList();
         producer.commitTransaction();
+        Map<TopicPartition, Long> expected = new HashMap<>();
+        for (Future<RecordMetadata> done : sent) {
+            RecordMetadata metadata = done.resultNow();
+            expected.merge(new TopicPartition(topic, metadata.partition()), metadata.offset() + 1, Math::max);
+        }
+        while (!isVisible(expected)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isVisible(Map<TopicPartition, Long> expected) {
+        Map<TopicPartition, Long> ends = committedReader.endOffsets(expected.keySet());
+        return expected.entrySet().stream().allMatch(end -> ends.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     public void aborted(List<Result> results) {
         producer.beginTransaction();
-        results.forEach(this::send);
+        results.forEach(result -> {
+            var _ = send(result);
+        });
         producer.flush();
         producer.abortTransaction();
     }
@@ -58,13 +90,14 @@ public final class SampleResults implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private void send(Result result) {
-        var _ = producer.send(new ProducerRecord<>(topic, result.line().key().getBytes(StandardCharsets.UTF_8),
+    private Future<RecordMetadata> send(Result result) {
+        return producer.send(new ProducerRecord<>(topic, result.line().key().getBytes(StandardCharsets.UTF_8),
                 WireCodecs.RESULT.encode(result)));
     }
 
     @Override
     public void close() {
+        committedReader.close();
         producer.close();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 
@@ -71,7 +72,7 @@ final class DiskTroubleProcess {
     private void tell(int problems) throws InterruptedException {
         heard.clear();
         for (int i = 0; i < problems; i++) {
-            System.out.println(heard.take());
+            System.out.println(heard.poll(20, TimeUnit.SECONDS));
         }
     }
 
