@@ -79,7 +79,7 @@ public final class GyreStreams implements AutoCloseable {
             List<String> missing = GyreTopics.missing(admin, config.topics());
             if (!missing.isEmpty()) {
                 throw new IllegalStateException("topics are missing: " + String.join(", ", missing)
-                        + "; create them with: gyre topics --create");
+                        + "; create them with: gyre topics");
             }
         }
     }
