@@ -2,13 +2,14 @@ package io.gyre.cli;
 
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.file.FileSinkListener;
+import io.gyre.sinks.topic.TopicSinkListener;
 import io.gyre.wire.RecordRef;
 import io.gyre.wire.WireException;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
-/** Says on stderr what a file sink could not do. */
-final class SinkReport implements FileSinkListener {
+/** Says on stderr what a sink could not do. */
+final class SinkReport implements FileSinkListener, TopicSinkListener {
     private final Console console;
 
     SinkReport(Console console) {
@@ -23,6 +24,11 @@ final class SinkReport implements FileSinkListener {
     @Override
     public void unreadable(RecordRef kafkaRecord, WireException problem) {
         console.problem(problem.getMessage() + " (kept as it is, in the folder unreadable)");
+    }
+
+    @Override
+    public void setAside(RecordRef result, String code, String message) {
+        console.problem(result + " goes to the quarantine: " + message + " (code " + code + ")");
     }
 
     @Override
