@@ -117,8 +117,8 @@ public final class AllInOne implements AutoCloseable {
         return FileSinkConfig.of(client(), options.topics(), options.home().results());
     }
 
-    public ResultWatch results() {
-        return new ResultWatch(client(), options.topics());
+    public ResultWatch results(ResultWatch.From from) {
+        return new ResultWatch(client(), options.topics(), from);
     }
 
     @Override

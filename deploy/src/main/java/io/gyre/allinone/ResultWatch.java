@@ -16,14 +16,24 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows results and quarantine from their beginning, committed records only. For one thread. */
+/** Follows results and quarantine, committed records only. For one thread at a time. */
 public final class ResultWatch implements AutoCloseable {
 
     /** Takes what comes. */
+    @FunctionalInterface
     public interface Viewer {
         void result(Result result);
 
-        void quarantined(Quarantine bad);
+        /** Something was set aside; who does not say otherwise looks away. */
+        default void quarantined(Quarantine bad) {}
+    }
+
+    /** Where it begins. */
+    public enum From {
+        /** With all that the topics hold. */
+        BEGINNING,
+        /** With what comes after it was made. */
+        NOW
     }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -31,7 +41,7 @@ public final class ResultWatch implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     /** @param client settings of Kafka's clients: bootstrap servers, security */
-    public ResultWatch(Map<String, Object> client, Topics topics) {
+    public ResultWatch(Map<String, Object> client, Topics topics, From from) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -40,7 +50,11 @@ public final class ResultWatch implements AutoCloseable {
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        switch (from) {
+            case BEGINNING -> consumer.seekToBeginning(partitions);
+            case NOW -> consumer.seekToEnd(partitions);
+        }
+        partitions.forEach(consumer::position);
     }
 
     /** Hands over what has come, after waiting for it at most this long. */

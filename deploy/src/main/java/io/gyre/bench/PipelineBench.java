@@ -48,7 +48,7 @@ public final class PipelineBench {
     /** Runs one pass in an empty folder. */
     public static Pass run(Collection<Path> paths, Path folder) throws Exception {
         try (AllInOne all = AllInOne.start(AllInOneOptions.of(new Home(folder)));
-                ResultWatch results = all.results()) {
+                ResultWatch results = all.results(ResultWatch.From.BEGINNING)) {
             awaitStreams(all);
             double plain = PlainProduce.run(all.client(), "plain", "none", paths);
             double plainZstd = PlainProduce.run(all.client(), "plain-zstd", "zstd", paths);

@@ -25,7 +25,7 @@ final class AnswerText {
 
     /** {@return one line about a chunk's window}, from the analysis that counts its events */
     static Optional<String> window(Result result) {
-        if (!result.analysis().equals("events")) {
+        if (result.scope() != Result.Scope.WINDOW || !result.analysis().equals("events")) {
             return Optional.empty();
         }
         String what = result.closing() ? "the end" : "chunk " + result.chunkId();

@@ -50,7 +50,7 @@ final class DemoRun implements ResultWatch.Viewer {
 
     int run(List<Path> archives) throws Exception {
         FutureTask<PublishSummary> publishing = new FutureTask<>(() -> publisher.publishOnce(archives));
-        try (ResultWatch results = all.results()) {
+        try (ResultWatch results = all.results(ResultWatch.From.BEGINNING)) {
             results.drain(earlier());
             Thread.ofPlatform().name("gyre-publish").start(publishing);
             while (!publishing.isDone()) {

@@ -54,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
                 Publisher publisher = new Publisher(publishing.applyTo(all.publisher()).build(),
                         new PublishReport(console, PublishReport.Style.PROBLEMS));
                 FileSink sink = FileSink.open(all.fileSink(), new SinkReport(console));
-                ResultWatch results = all.results();
+                ResultWatch results = all.results(ResultWatch.From.NOW);
                 Side _ = Side.start("gyre-sink", sink::run, sink::close, publisher::close);
                 Side _ = Side.start("gyre-results", () -> follow(results), () -> ending = true, publisher::close)) {
             stop.calls(publisher::close);

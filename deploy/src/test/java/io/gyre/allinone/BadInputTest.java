@@ -57,7 +57,7 @@ class BadInputTest {
         AllInOneOptions options = new AllInOneOptions(defaults.home(), defaults.port(), defaults.topics(),
                 defaults.threads(), defaults.analyses(), Duration.ofSeconds(5));
         KeyFolder strangers = KeyFolder.generate(folder.resolve("strangers"), "stranger");
-        try (AllInOne all = AllInOne.start(options); ResultWatch results = all.results()) {
+        try (AllInOne all = AllInOne.start(options); ResultWatch results = all.results(ResultWatch.From.BEGINNING)) {
             PublisherConfig trusted = all.publisher().closing(Closing.NEVER).build();
             Map<String, Object> flipping = new HashMap<>(all.client());
             flipping.put("interceptor.classes", BitFlip.class.getName());

@@ -4,12 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gyre.allinone.Answers;
+import io.gyre.allinone.ResultWatch;
+import io.gyre.chunk.Archives;
 import io.gyre.embedded.EmbeddedBroker;
+import io.gyre.wire.LineId;
+import io.gyre.wire.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,22 +51,38 @@ class PartsTest {
                 JsonNode report = Json.read(assertOk("report", "--json", samples).out());
                 assertEquals(sorted(report.get("events")), sorted(answers));
                 assertEquals(ExitCode.OK, analyze.terminate());
+                routes(broker);
             }
         }
     }
 
-    /** Sinks what is there until each of the four lines has its last word. */
+    private static void routes(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic("ops.cpu", 1, (short) 1))).all().get();
+        }
+        CommandRun sink = assertOk(on(broker, "sink", "--once", "--route", "cpu=ops.cpu:json"));
+        assertTrue(sink.out().matches("[1-9][0-9]* records written of [1-9][0-9]* results\n"), sink.out());
+    }
+
+    /** Waits until each of the four lines has its last word, and reads it from the files that the sink makes. */
     private List<JsonNode> finalAnswers(EmbeddedBroker broker) throws Exception {
-        while (true) {
-            assertOk(on(broker, "sink", "--once", "--format", "jsonl", "--out", folder.resolve("results").toString()));
-            List<JsonNode> last = Json.lines(folder.resolve("results")).stream().map(Json::read)
-                    .filter(result -> result.path("closing").asBoolean() && result.get("scope").asText().equals("LINE")
-                            && result.get("analysis").asText().equals("events"))
-                    .map(result -> result.get("value")).toList();
-            if (last.size() == 4) {
-                return last;
+        Answers answers = new Answers();
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (ResultWatch results = new ResultWatch(client, Topics.DEFAULT, ResultWatch.From.BEGINNING)) {
+            while (!answers.areFinal(lines())) {
+                results.poll(Duration.ofMillis(200), answers::add);
             }
         }
+        assertOk(on(broker, "sink", "--once", "--format", "jsonl", "--out", folder.resolve("results").toString()));
+        return Json.lines(folder.resolve("results")).stream().map(Json::read)
+                .filter(result -> result.path("closing").asBoolean() && result.get("scope").asText().equals("LINE")
+                        && result.get("analysis").asText().equals("events"))
+                .map(result -> result.get("value")).toList();
+    }
+
+    private Set<LineId> lines() throws IOException {
+        return Archives.find(List.of(folder.resolve("samples"))).stream().map(line -> line.key())
+                .map(key -> new LineId(key.host(), key.session(), key.created())).collect(Collectors.toSet());
     }
 
     private static List<String> sorted(Iterable<JsonNode> entries) {
