@@ -1,7 +1,7 @@
 package io.gyre.analysis;
 
 import io.gyre.analysis.LineReport.ChunkDamaged;
-import io.gyre.analysis.line.WindowFold.UnfitAnalysis;
+import io.gyre.analysis.line.WindowFold.FailedAnalysis;
 import io.gyre.chunk.ChunkFolder;
 import io.gyre.chunk.ChunkStreams;
 import io.gyre.chunk.Window;
@@ -42,7 +42,7 @@ final class LineChunks {
         }
     }
 
-    /** {@return the streams of the window}, carried ones first. */
+    /** {@return the streams of the window}, carried ones first; may be opened again. */
     List<StreamInput> open(ChunkFolder chunk, Window window) throws IOException, CtfException {
         var inputs = new ArrayList<StreamInput>();
         for (Carrier carrier : carriers) {
@@ -53,6 +53,7 @@ final class LineChunks {
         }
         var own = new Carrier(chunk);
         current = own;
+        gaps = 0;
         for (StreamInput input : ChunkStreams.open(chunk, (trace, damage) -> unreadable(damage))) {
             inputs.add(new StreamInput(input.info(), new Measured(input, own), Long.MIN_VALUE,
                     StreamInput.Origin.OWN));
@@ -70,10 +71,10 @@ final class LineChunks {
         add(damage.code(), String.valueOf(damage.getMessage()));
     }
 
-    /** What to do about an analysis that these traces are not for: tell; it sees nothing of the window. */
-    void unfit(UnfitAnalysis analysis) {
+    /** What to do about an analysis that could not be run: tell; it knows nothing of the window. */
+    void failed(FailedAnalysis analysis) {
         gaps++;
-        add(UnfitAnalysis.CODE, "analysis " + analysis.analysis() + ": " + analysis.message());
+        add(FailedAnalysis.CODE, "analysis " + analysis.analysis() + ": " + analysis.message());
     }
 
     private void add(String code, String message) {

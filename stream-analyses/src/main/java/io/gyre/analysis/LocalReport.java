@@ -91,8 +91,8 @@ public final class LocalReport {
 
     private WindowPartials fold(LineChunks chunks, SessionLine line, int index, Window window) throws IOException {
         try {
-            var inputs = chunks.open(line.chunks().get(index), window);
-            WindowPartials partials = fold.fold(window, inputs, chunks::damaged, chunks::unfit);
+            WindowPartials partials = fold.fold(window, () -> chunks.open(line.chunks().get(index), window),
+                    chunks::damaged, chunks::failed);
             return partials.withGaps(analyses, chunks.done(window));
         } catch (CtfException e) {
             throw new IllegalStateException("damage is listed, not thrown", e);

@@ -78,10 +78,10 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             // An analysis may fail in this, too.
             encode(item, window.partials());
             return window;
-        } catch (KafkaException e) {
+        } catch (IOException e) {
             // The broker is away: not the item's fault. The thread ends, another one tries again.
-            throw e;
-        } catch (IOException | CtfException | RuntimeException | StackOverflowError e) {
+            throw new KafkaException(item.chunk() + " cannot be decoded now", e);
+        } catch (CtfException | RuntimeException | StackOverflowError e) {
             var finding = new Finding("decode-failed", item.chunk() + " cannot be decoded: " + e, item.chunkId(), null,
                     null, null);
             return new DecodedWindow(null, List.of(finding));

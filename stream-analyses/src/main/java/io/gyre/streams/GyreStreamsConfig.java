@@ -20,7 +20,7 @@ import java.util.Map;
  * @param threads of this instance; more than the partitions of a topic give no more speed
  * @param topics all of them must exist; see {@link GyreTopics}
  * @param identities that segments may be sealed for
- * @param analyses to run
+ * @param analyses to run; one that is added later knows of a line only what comes after
  * @param slices grid that results are aligned to; the same for all instances
  * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing: longer than publishers may lag
  */

@@ -6,8 +6,8 @@ import io.gyre.analysis.line.LineStitch;
 import io.gyre.streams.stitch.WindowAssembly;
 
 /** The pure functions that STITCH is made of. */
-record StitchRules(AnalysisSet analyses, WindowAssembly assembly, LineStitch stitch) {
+record StitchRules(AnalysisSet analyses, Slices grid, WindowAssembly assembly, LineStitch stitch) {
     static StitchRules of(AnalysisSet analyses, Slices grid) {
-        return new StitchRules(analyses, new WindowAssembly(analyses, grid), new LineStitch(analyses, grid));
+        return new StitchRules(analyses, grid, new WindowAssembly(analyses, grid), new LineStitch(analyses, grid));
     }
 }

@@ -72,7 +72,7 @@ final class StitchStore {
                         new Rejection("stitch-failed", "the window cannot be stitched and is left out: " + e));
             }
             known = new StitchedLine(chunkId, ended ? LineState.start(rules.analyses()) : state);
-            lines.put(StoreKeys.line(line), known.encode(rules.analyses()));
+            lines.put(StoreKeys.line(line), known.encode(rules.analyses(), rules.grid()));
             records = ended ? null : take(line, chunkId);
         }
     }
@@ -104,7 +104,7 @@ final class StitchStore {
         try {
             return stored == null
                     ? StitchedLine.start(rules.analyses())
-                    : StitchedLine.decode(stored, rules.analyses());
+                    : StitchedLine.decode(stored, rules.analyses(), rules.grid());
         } catch (PartialFormatException e) {
             throw new StateException("the stored state of " + line + " cannot be read", e);
         }

@@ -15,7 +15,7 @@ public record FaultyAnalysis(Fault fault) implements Analysis<Long> {
 
     /** Where it fails, and as what the quarantine shows it. */
     enum Fault {
-        HANDLER("decode-failed"), WRITE("decode-failed"), MERGE("stitch-failed"), RENDER("render-failed");
+        HANDLER("analysis-failed"), WRITE("decode-failed"), MERGE("stitch-failed"), RENDER("render-failed");
 
         final String code;
 

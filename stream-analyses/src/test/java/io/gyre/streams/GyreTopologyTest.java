@@ -269,9 +269,13 @@ class GyreTopologyTest {
         List<TinyChunk> chunks = TinyLine.record(new Random(6), 4, 3);
         try (var run = new TopologyRun(new AnalysisSet(List.of(new FaultyAnalysis(fault), new EventsAnalysis())))) {
             publish(run, chunks).forEach(run::send);
-            JsonNode events = JSON.readTree(run.finalJson().getFirst());
+            JsonNode events = JSON.readTree(
+                    run.finalJson().stream().filter(json -> json.contains("by_class")).findFirst().orElseThrow());
             assertEquals("tiny-host", events.get("host").asText());
             assertTrue(codes(run.quarantined()).contains(fault.code), fault.code);
+            if (fault == FaultyAnalysis.Fault.HANDLER || fault == FaultyAnalysis.Fault.RENDER) {
+                assertEquals(JSON.readTree(UncutLine.json(chunks).getLast()).get("by_class"), events.get("by_class"));
+            }
         }
     }
 

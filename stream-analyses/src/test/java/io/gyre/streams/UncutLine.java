@@ -27,8 +27,8 @@ final class UncutLine {
         List<TinyPacket> packets = chunks.stream().flatMap(chunk -> chunk.packets().stream()).toList();
         var window = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
         WindowPartials partials = new WindowFold(TopologyRun.ANALYSES, Slices.SECONDS).fold(window,
-                TinyInputs.of(packets),
-                Damage.STRICT, unfit -> {});
+                () -> TinyInputs.of(packets),
+                Damage.STRICT, failed -> {});
         LineId line = chunks.getFirst().line();
         var next = new LineStitch.NextWindow(Start.FIRST, window, partials, chunks.size());
         var step = new LineStitch(TopologyRun.ANALYSES, Slices.SECONDS).apply(

@@ -8,6 +8,7 @@ import io.gyre.chunk.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The analyses that run over the same events, and what they do to {@link Bundle}s of their partials. The one place where a
@@ -57,8 +58,27 @@ public final class AnalysisSet {
         return new Bundle(Losses.gaps(count).followedBy(bundle.losses()), bundle.partials());
     }
 
-    public BundleFold newFold() {
-        return new BundleFold(LOSSES.newFold(), slots.stream().<Fold<?>>map(Slot::newFold).toList());
+    /** @param without names of analyses that are not run: their partials know nothing */
+    public BundleFold newFold(Set<String> without) {
+        var cuts = new ArrayList<SliceCut>();
+        var handlers = new ArrayList<>();
+        Fold<Losses> losses = LOSSES.newFold();
+        handlers.add(losses);
+        for (Slot<?> slot : slots) {
+            if (without.contains(slot.analysis().name())) {
+                cuts.add(slice -> slot.empty());
+            } else {
+                Fold<?> fold = slot.newFold();
+                handlers.add(fold);
+                cuts.add(slice -> fold.cut(slice.afterNs(), slice.upToNs()));
+            }
+        }
+        return new BundleFold(handlers, losses, cuts);
+    }
+
+    @FunctionalInterface
+    private interface SliceCut {
+        Object cut(Window slice);
     }
 
     /** {@return each analysis with its view of the same stretch} */
@@ -105,27 +125,26 @@ public final class AnalysisSet {
         return encodings;
     }
 
-    /** The folds of a set: handlers for one reader, cut together. Used by one thread. */
+    /** The folds of a set, cut together. Used by one thread. */
     public static final class BundleFold {
+        private final List<Object> handlers;
         private final Fold<Losses> losses;
-        private final List<Fold<?>> folds;
+        private final List<SliceCut> cuts;
 
-        BundleFold(Fold<Losses> losses, List<Fold<?>> folds) {
+        private BundleFold(List<Object> handlers, Fold<Losses> losses, List<SliceCut> cuts) {
+            this.handlers = handlers;
             this.losses = losses;
-            this.folds = folds;
+            this.cuts = cuts;
         }
 
         /** {@return the objects whose handler methods the decoder must call} */
         public List<Object> handlers() {
-            var handlers = new ArrayList<>();
-            handlers.add(losses);
-            handlers.addAll(folds);
             return handlers;
         }
 
         public Bundle cut(Window slice) {
             return new Bundle(losses.cut(slice.afterNs(), slice.upToNs()),
-                    folds.stream().<Object>map(fold -> fold.cut(slice.afterNs(), slice.upToNs())).toList());
+                    cuts.stream().map(cut -> cut.cut(slice)).toList());
         }
     }
 

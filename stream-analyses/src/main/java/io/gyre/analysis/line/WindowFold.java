@@ -1,17 +1,20 @@
 package io.gyre.analysis.line;
 
+import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.line.AnalysisSet.BundleFold;
 import io.gyre.analysis.line.WindowPartials.SlicePartials;
 import io.gyre.chunk.Window;
 import io.gyre.ctf.CtfException;
-import io.gyre.ctf.bind.BindException;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,17 +30,56 @@ public final class WindowFold {
         this.grid = grid;
     }
 
+    /** The streams of a window: those of its own chunk, and of earlier chunks that hold events of it, a stream's carried input first. */
+    @FunctionalInterface
+    public interface Inputs {
+        /** Opens them; again from their beginning when an analysis has failed and the others shall have theirs. */
+        List<StreamInput> open() throws IOException, CtfException;
+    }
+
+    /** An analysis that threw, or that asks for what the traces have not. */
+    public record FailedAnalysis(String analysis, String message) {
+        /** Stable, as metrics and the quarantine show it. */
+        public static final String CODE = "analysis-failed";
+    }
+
     /**
      * Reads the inputs up to the window's end and closes them.
      *
-     * @param inputs the streams of the window's own chunk, and those of earlier chunks that hold events of this window, with the
-     *        carried input of a stream before its own one
-     * @param unfit is told of analyses that ask for what these traces have not; they see no event of the window
+     * @param failed is told of analyses that could not be run; they know nothing of the window, the others are not concerned
      */
-    public WindowPartials fold(Window window, List<StreamInput> inputs, Damage damage, Consumer<UnfitAnalysis> unfit)
+    public WindowPartials fold(Window window, Inputs inputs, Damage damage, Consumer<FailedAnalysis> failed)
             throws IOException, CtfException {
-        BundleFold fold = analyses.newFold();
-        try (EventReader reader = reader(inputs, fold, damage, unfit)) {
+        try {
+            return fold(window, inputs.open(), analyses.newFold(Set.of()), damage);
+        } catch (RuntimeException | StackOverflowError e) {
+            Map<String, String> faulty = runOneByOne(window, inputs);
+            if (faulty.isEmpty()) {
+                throw e;
+            }
+            WindowPartials partials = fold(window, inputs.open(), analyses.newFold(faulty.keySet()), damage);
+            faulty.forEach((analysis, message) -> failed.accept(new FailedAnalysis(analysis, message)));
+            return partials;
+        }
+    }
+
+    /** {@return the analyses that fail when they are run alone, and how} */
+    private Map<String, String> runOneByOne(Window window, Inputs inputs) throws IOException, CtfException {
+        var faulty = new TreeMap<String, String>();
+        for (Analysis<?> analysis : analyses.analyses()) {
+            var alone = new AnalysisSet(List.of(analysis));
+            try {
+                new WindowFold(alone, grid).fold(window, inputs.open(), alone.newFold(Set.of()), (stream, any) -> {});
+            } catch (RuntimeException | StackOverflowError e) {
+                faulty.put(analysis.name(), e.toString());
+            }
+        }
+        return faulty;
+    }
+
+    private WindowPartials fold(Window window, List<StreamInput> inputs, BundleFold fold, Damage damage)
+            throws IOException, CtfException {
+        try (EventReader reader = EventReader.handlers(inputs, fold.handlers(), damage)) {
             long late = window.afterNs() == Long.MIN_VALUE ? 0 : reader.runUntil(window.afterNs());
             var slices = new ArrayList<SlicePartials>();
             while (reader.hasNext() && reader.nextTimestampNs() <= window.upToNs()) {
@@ -49,32 +91,6 @@ public final class WindowFold {
             reader.announceRest();
             addRest(slices, window, fold);
             return new WindowPartials(window, slices).withLate(analyses, late);
-        }
-    }
-
-    /** An analysis that cannot be bound to a window's traces. */
-    public record UnfitAnalysis(String analysis, String message) {
-        /** Stable, as metrics and the quarantine show it. */
-        public static final String CODE = "analysis-unfit";
-    }
-
-    private EventReader reader(List<StreamInput> inputs, BundleFold fold, Damage damage,
-            Consumer<UnfitAnalysis> unfit) {
-        try {
-            return EventReader.handlers(inputs, fold.handlers(), damage);
-        } catch (BindException some) {
-            var fit = new ArrayList<>();
-            for (int i = 0; i < fold.handlers().size(); i++) {
-                Object handler = fold.handlers().get(i);
-                try {
-                    EventReader.handlers(inputs, List.of(handler), damage);
-                    fit.add(handler);
-                } catch (BindException one) {
-                    unfit.accept(
-                            new UnfitAnalysis(analyses.encodings().get(i).name(), String.valueOf(one.getMessage())));
-                }
-            }
-            return EventReader.handlers(inputs, fit, damage);
         }
     }
 

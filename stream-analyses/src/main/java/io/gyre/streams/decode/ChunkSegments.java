@@ -8,12 +8,13 @@ import io.gyre.ctf.read.PacketSource;
 import io.gyre.ctf.read.StreamInfo;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.WorkItem.StreamName;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 final class ChunkSegments {
     private static final int ALWAYS_KEPT = 4;
 
-    private final Function<SegmentRef, LoadedSegment> loader;
+    private final Loader loader;
     private final StreamTable table;
     private final Map<Integer, LoadedSegment> loaded = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
 
-    ChunkSegments(Function<SegmentRef, LoadedSegment> loader, StreamTable table) {
+    ChunkSegments(Loader loader, StreamTable table) {
         this.loader = loader;
         this.table = table;
+    }
+
+    /** Brings a segment's packets into memory. */
+    @FunctionalInterface
+    interface Loader {
+        LoadedSegment load(SegmentRef segment) throws IOException;
     }
 
     /**
@@ -69,7 +76,7 @@ final class ChunkSegments {
         return loaded.size();
     }
 
-    private LoadedSegment load(SegmentRef segment) {
+    private LoadedSegment load(SegmentRef segment) throws IOException {
         LoadedSegment known = loaded.get(segment.index());
         if (known != null) {
             return known;
@@ -78,7 +85,7 @@ final class ChunkSegments {
             loaded.keySet().stream().filter(index -> sources.stream().noneMatch(s -> s.standsIn(index)))
                     .max(Comparator.naturalOrder()).ifPresent(loaded::remove);
         }
-        LoadedSegment found = loader.apply(segment);
+        LoadedSegment found = loader.load(segment);
         found.dropIf(stream -> sources.stream().noneMatch(s -> s.stream == stream && s.willRead(segment.index())));
         loaded.put(segment.index(), found);
         return found;
@@ -97,7 +104,7 @@ final class ChunkSegments {
         }
 
         @Override
-        public @Nullable Packet next() {
+        public @Nullable Packet next() throws IOException {
             while (at < holding.size()) {
                 Packet packet = current == null ? null : current.next(stream);
                 if (packet != null) {

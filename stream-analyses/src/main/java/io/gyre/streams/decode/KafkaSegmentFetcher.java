@@ -1,6 +1,7 @@
 package io.gyre.streams.decode;
 
 import io.gyre.wire.SegmentRef;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -55,7 +57,15 @@ public final class KafkaSegmentFetcher implements SegmentFetcher {
     }
 
     @Override
-    public byte[] fetch(SegmentRef segment) throws SegmentLostException {
+    public byte[] fetch(SegmentRef segment) throws SegmentLostException, IOException {
+        try {
+            return fetchOrFail(segment);
+        } catch (KafkaException e) {
+            throw new IOException(nameOf(segment) + " cannot be fetched: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] fetchOrFail(SegmentRef segment) throws SegmentLostException {
         long deadline = System.nanoTime() + patience.toNanos();
         do {
             seek(segment);

@@ -25,11 +25,13 @@ public final class WindowDecoder {
     /**
      * Decodes one window. A segment that is lost, damaged or sealed for others costs what is in it, metadata that cannot be read its
      * trace, a chunk whose segment 0 cannot be opened the chunk; each counts as a gap.
+     *
+     * @throws IOException when segments cannot be fetched now; the item is not to blame
      */
     public DecodedWindow decode(WorkItem item, SegmentFetcher fetcher) throws IOException, CtfException {
         var window = new Window(item.afterNs(), item.upToNs());
         var inputs = new WindowInputs(item, new SegmentLoader(fetcher, identities));
-        WindowPartials partials = fold.fold(window, inputs.open(), inputs::damaged, inputs::unfit);
+        WindowPartials partials = fold.fold(window, inputs::open, inputs::damaged, inputs::failed);
         if (inputs.lostChunks() > 0) {
             partials = partials.after(analyses, analyses.gap(inputs.lostChunks()));
         }

@@ -1,6 +1,6 @@
 package io.gyre.streams.decode;
 
-import io.gyre.analysis.line.WindowFold.UnfitAnalysis;
+import io.gyre.analysis.line.WindowFold.FailedAnalysis;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.order.StreamInput;
@@ -10,13 +10,14 @@ import io.gyre.wire.SegmentRef;
 import io.gyre.wire.WorkItem;
 import io.gyre.wire.WorkItem.ChunkStreams;
 import io.gyre.wire.seal.OpenSegment;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the data streams of a work item, and keeps a list of what is bad. Used once, by one thread. */
+/** Opens the data streams of a work item, and keeps a list of what is bad. Used for one window, by one thread. */
 final class WindowInputs {
     private static final int MOST_FINDINGS = 100;
 
@@ -35,8 +36,13 @@ final class WindowInputs {
 
     }
 
-    /** {@return the streams, those of earlier chunks first} */
-    List<StreamInput> open() {
+    /** {@return the streams, those of earlier chunks first}; may be opened again, and forgets then what was bad. */
+    List<StreamInput> open() throws IOException {
+        findings.clear();
+        chunks.clear();
+        unlisted = 0;
+        gaps = 0;
+        lostChunks = 0;
         var inputs = new ArrayList<StreamInput>();
         for (ChunkStreams chunk : item.streams()) {
             List<SegmentRef> carried = item.carried().stream().filter(s -> s.chunkId() == chunk.chunkId()).toList();
@@ -51,7 +57,7 @@ final class WindowInputs {
     }
 
     private List<StreamInput> open(ChunkStreams chunk, List<SegmentRef> segments, long afterNs,
-            StreamInput.Origin origin) {
+            StreamInput.Origin origin) throws IOException {
         OpenSegment first = segments.isEmpty() ? null : openOrTell(segments.getFirst());
         if (first == null) {
             lostChunks += segments.isEmpty() ? 0 : 1;
@@ -85,7 +91,7 @@ final class WindowInputs {
             this.afterNs = afterNs;
         }
 
-        LoadedSegment load(SegmentRef segment) {
+        LoadedSegment load(SegmentRef segment) throws IOException {
             OpenSegment opened = first != null && segment.index() == first.id().index() ? first : openOrTell(segment);
             first = null;
             if (opened == null) {
@@ -96,7 +102,7 @@ final class WindowInputs {
         }
     }
 
-    private @Nullable OpenSegment openOrTell(SegmentRef segment) {
+    private @Nullable OpenSegment openOrTell(SegmentRef segment) throws IOException {
         try {
             return loader.open(item.line(), segment);
         } catch (SealException e) {
@@ -112,10 +118,10 @@ final class WindowInputs {
         add(Finding.of(damage, chunks.getOrDefault(stream, item.chunkId())));
     }
 
-    /** What to do about an analysis that these traces are not for: tell; it sees nothing of the window. */
-    void unfit(UnfitAnalysis analysis) {
+    /** What to do about an analysis that could not be run: tell; it knows nothing of the window. */
+    void failed(FailedAnalysis analysis) {
         gaps++;
-        add(new Finding(UnfitAnalysis.CODE, "analysis " + analysis.analysis() + ": " + analysis.message(),
+        add(new Finding(FailedAnalysis.CODE, "analysis " + analysis.analysis() + ": " + analysis.message(),
                 item.chunkId(), null, null, null));
     }
 

@@ -3,6 +3,7 @@ package io.gyre.streams.stitch;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Slices;
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.analysis.line.Bundle;
 import io.gyre.analysis.line.LineState;
@@ -23,7 +24,7 @@ public record StitchedLine(@Nullable Long lastChunkId, LineState state) {
         return new StitchedLine(null, LineState.start(analyses));
     }
 
-    public byte[] encode(AnalysisSet analyses) {
+    public byte[] encode(AnalysisSet analyses, Slices grid) {
         var out = new PartialOutput();
         out.writeUnsigned(VERSION);
         out.writeFlag(lastChunkId != null);
@@ -31,6 +32,7 @@ public record StitchedLine(@Nullable Long lastChunkId, LineState state) {
             out.writeUnsigned(lastChunkId);
         }
         out.writeUnsigned(state.chunks());
+        out.writeUnsigned(grid.lengthNs());
         write(analyses, state.total(), out);
         OpenSlice open = state.open();
         out.writeFlag(open != null);
@@ -51,7 +53,11 @@ public record StitchedLine(@Nullable Long lastChunkId, LineState state) {
         }
     }
 
-    public static StitchedLine decode(byte[] bytes, AnalysisSet analyses) throws PartialFormatException {
+    /**
+     * {@return the line} Where it was stored by an application with slices of another length, the slice that was open has no answer of its
+     * own: what is in it counts for the line alone.
+     */
+    public static StitchedLine decode(byte[] bytes, AnalysisSet analyses, Slices grid) throws PartialFormatException {
         var in = new PartialInput(bytes);
         if (in.readUnsigned() != VERSION) {
             throw new PartialFormatException(PartialFormatException.Kind.TOO_NEW,
@@ -59,9 +65,12 @@ public record StitchedLine(@Nullable Long lastChunkId, LineState state) {
         }
         Long lastChunkId = in.readFlag() ? in.readUnsigned() : null;
         long chunks = in.readUnsigned();
+        boolean sameGrid = in.readUnsigned() == grid.lengthNs();
         Bundle total = read(analyses, in);
         OpenSlice open = in.readFlag() ? new OpenSlice(in.readSigned(), read(analyses, in)) : null;
-        return new StitchedLine(lastChunkId, new LineState(chunks, total, open));
+        var state = new LineState(chunks, total, open);
+        return new StitchedLine(lastChunkId,
+                sameGrid ? state : new LineState(chunks, state.all(analyses), null));
     }
 
     private static Bundle read(AnalysisSet analyses, PartialInput in) throws PartialFormatException {

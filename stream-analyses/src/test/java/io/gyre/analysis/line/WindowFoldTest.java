@@ -13,7 +13,7 @@ import io.gyre.analysis.Slices;
 import io.gyre.analysis.View;
 import io.gyre.analysis.generic.EventCounts;
 import io.gyre.analysis.generic.EventsAnalysis;
-import io.gyre.analysis.line.WindowFold.UnfitAnalysis;
+import io.gyre.analysis.line.WindowFold.FailedAnalysis;
 import io.gyre.chunk.Window;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
@@ -39,10 +39,10 @@ class WindowFoldTest {
 
     @Test
     void slicesWithoutEventsAreNotThere() throws Exception {
-        var inputs = TinyInputs.of(List.of(packet(0, 0, SECOND - 1, SECOND, 9_000 * SECOND)));
+        WindowFold.Inputs inputs = () -> TinyInputs.of(List.of(packet(0, 0, SECOND - 1, SECOND, 9_000 * SECOND)));
         var analyses = new AnalysisSet(List.of(new EventsAnalysis()));
         WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(ALL, inputs, Damage.STRICT,
-                unfit -> {});
+                failed -> {});
         assertEquals(List.of(0L, 1L, 9_000L), partials.slices().stream().map(slice -> slice.index()).toList());
         assertEquals(List.of(2L, 1L, 1L), partials.slices().stream()
                 .map(slice -> ((EventCounts) slice.bundle().partials().getFirst()).events()).toList());
@@ -50,12 +50,12 @@ class WindowFoldTest {
 
     @Test
     void windowWithoutEventsStillTellsItsLosses() throws Exception {
-        var inputs = TinyInputs.of(List.of(new TinyPacket(0, 5, 5, 0, 0, List.of()),
+        WindowFold.Inputs inputs = () -> TinyInputs.of(List.of(new TinyPacket(0, 5, 5, 0, 0, List.of()),
                 new TinyPacket(0, 7, 7, 4, 10, List.of())));
         var analyses = new AnalysisSet(List.of(new EventsAnalysis()));
         var window = new Window(0, 3 * SECOND);
         WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(window, inputs, Damage.STRICT,
-                unfit -> {});
+                failed -> {});
         assertEquals(1, partials.slices().size());
         var completeness = partials.slices().getFirst().bundle().losses().completeness();
         assertEquals(10, completeness.discardedEvents());
@@ -64,13 +64,13 @@ class WindowFoldTest {
 
     @Test
     void analysisThatDoesNotFitTheTraceSparesTheOthers() throws Exception {
-        var inputs = TinyInputs.of(List.of(packet(0, 1, 2, 3)));
+        WindowFold.Inputs inputs = () -> TinyInputs.of(List.of(packet(0, 1, 2, 3)));
         var analyses = new AnalysisSet(List.of(new EventsAnalysis(), new WantsTooMuch()));
-        var unfit = new ArrayList<UnfitAnalysis>();
+        var failed = new ArrayList<FailedAnalysis>();
         WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(ALL, inputs, Damage.STRICT,
-                unfit::add);
-        assertEquals(List.of("wants-too-much"), unfit.stream().map(UnfitAnalysis::analysis).toList());
-        assertTrue(unfit.getFirst().message().contains("no_such_field"), unfit.getFirst().message());
+                failed::add);
+        assertEquals(List.of("wants-too-much"), failed.stream().map(FailedAnalysis::analysis).toList());
+        assertTrue(failed.getFirst().message().contains("no_such_field"), failed.getFirst().message());
         assertEquals(List.of(3L, 0L), List.of(
                 ((EventCounts) partials.slices().getFirst().bundle().partials().getFirst()).events(),
                 partials.slices().getFirst().bundle().partials().getLast()));
