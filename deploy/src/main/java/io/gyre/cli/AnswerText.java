@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.View;
 import io.gyre.wire.Completeness;
@@ -52,7 +53,7 @@ final class AnswerText {
             return json(result).toPrettyString();
         }
         try {
-            return shortened(analysis.text(View.whole(analysis, analysis.decode(partial))));
+            return shortened(analysis.text(View.whole(analysis, analysis.decode(partial)), Detail.USUAL));
         } catch (PartialFormatException e) {
             return json(result).toPrettyString();
         }

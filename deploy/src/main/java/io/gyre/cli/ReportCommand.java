@@ -1,5 +1,6 @@
 package io.gyre.cli;
 
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.LineReport;
 import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.Slices;
@@ -37,6 +38,10 @@ final class ReportCommand implements Callable<Integer> {
             description = "Print one object: the name of each analysis, and an entry for each session line.")
     boolean json;
 
+    @Option(names = "--top", paramLabel = "N", defaultValue = "10",
+            description = "Show at most N rows of each table (default: ${DEFAULT-VALUE}). JSON has them all.")
+    int top;
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS)
     List<Path> paths = List.of();
 
@@ -54,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
             }
             if (!json) {
                 answers.results().forEach(answer -> console.print(
-                        answer.analysis().name() + " of " + line.key() + "\n" + answer.text()));
+                        answer.analysis().name() + " of " + line.key() + "\n" + answer.text(new Detail(top))));
             }
         }
         if (json) {

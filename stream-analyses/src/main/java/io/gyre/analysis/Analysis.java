@@ -71,8 +71,8 @@ public interface Analysis<P> {
     /** Adds what is known to an entry that already names its session line. Integers where a figure is exact. */
     void json(View<P> view, ObjectNode entry);
 
-    /** {@return the same for people: one or more tables, each line ended} */
-    String text(View<P> view);
+    /** {@return the same for people: one or more tables with an empty line between them, each line ended} */
+    String text(View<P> view, Detail detail);
 
     /** {@return the partial as bytes that name this analysis and its version and bear a checksum} */
     default byte[] encode(P partial) {

@@ -33,6 +33,19 @@ public final class TextTable {
         return String.format(Locale.ROOT, "%,d.%03d ms", ns / 1_000_000, ns / 1000 % 1000);
     }
 
+    /** {@return a duration in microseconds with three decimals, for columns that name the unit} */
+    public static String micros(long ns) {
+        return String.format(Locale.ROOT, "%,d.%03d", ns / 1000, ns % 1000);
+    }
+
+    /** {@return a time of day in UTC with nanoseconds, as babeltrace2 prints it} */
+    public static String time(long ns) {
+        long seconds = Math.floorDiv(ns, 1_000_000_000L);
+        long ofDay = Math.floorMod(seconds, 86_400L);
+        return String.format(Locale.ROOT, "%02d:%02d:%02d.%09d", ofDay / 3600, ofDay / 60 % 60, ofDay % 60,
+                Math.floorMod(ns, 1_000_000_000L));
+    }
+
     private static String cell(Object value) {
         return switch (value) {
             case Long number -> String.format(Locale.ROOT, "%,d", number);

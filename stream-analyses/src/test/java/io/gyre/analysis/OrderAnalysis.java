@@ -84,7 +84,7 @@ public final class OrderAnalysis implements Analysis<OrderAnalysis.Sequence> {
     }
 
     @Override
-    public String text(View<Sequence> view) {
+    public String text(View<Sequence> view, Detail detail) {
         return view.value() + "\n";
     }
 }

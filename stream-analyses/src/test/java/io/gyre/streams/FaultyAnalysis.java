@@ -2,6 +2,7 @@ package io.gyre.streams;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
@@ -91,7 +92,7 @@ public record FaultyAnalysis(Fault fault) implements Analysis<Long> {
     }
 
     @Override
-    public String text(View<Long> view) {
+    public String text(View<Long> view, Detail detail) {
         return view.value() + "\n";
     }
 }

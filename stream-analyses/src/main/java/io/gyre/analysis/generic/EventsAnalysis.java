@@ -2,6 +2,7 @@ package io.gyre.analysis.generic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
@@ -90,7 +91,7 @@ public final class EventsAnalysis implements Analysis<EventCounts> {
     }
 
     @Override
-    public String text(View<EventCounts> view) {
+    public String text(View<EventCounts> view, Detail detail) {
         EventCounts counts = view.value();
         long ns = counts.byClass().isEmpty() ? 0 : counts.lastNs() - counts.firstNs();
         var table = new TextTable("events", "per second", "class");

@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
@@ -25,8 +26,6 @@ import io.gyre.analysis.kernel.CpuShares.Share;
  * observed tells {@link CpuShares}. A line, window or slice before any {@code sched_switch} has no entry.
  */
 public final class CpuAnalysis implements Analysis<CpuUsage> {
-    private static final int TEXT_ROWS = 20;
-
     @Override
     public String name() {
         return "cpu";
@@ -113,7 +112,7 @@ public final class CpuAnalysis implements Analysis<CpuUsage> {
     }
 
     @Override
-    public String text(View<CpuUsage> view) {
+    public String text(View<CpuUsage> view, Detail detail) {
         CpuShares shares = CpuShares.of(view);
         var cpus = new TextTable("CPU", "busy", "idle", "unknown", "switches");
         shares.cpus().forEach((cpu, share) -> cpus.row(cpu, TextTable.percent(share.busyNs(), share.observedNs()),
@@ -121,12 +120,11 @@ public final class CpuAnalysis implements Analysis<CpuUsage> {
                 TextTable.percent(share.unknownNs(), share.observedNs()), share.switches()));
         var threads = new TextTable("time on CPU", "of one CPU", "migrations", "switches", "TID", "thread");
         long oneCpuNs = shares.cpus().values().stream().mapToLong(Share::observedNs).max().orElse(0);
-        shares.byTime().stream().limit(TEXT_ROWS).forEach(thread -> {
+        shares.byTime().stream().limit(detail.top()).forEach(thread -> {
             ThreadUse use = shares.use(thread);
             threads.row(TextTable.milliseconds(use.cpuNs()), TextTable.percent(use.cpuNs(), oneCpuNs),
                     use.migrations(), use.switches(), Integer.toString(thread.tid()), thread.comm());
         });
-        int more = shares.threads().size() - TEXT_ROWS;
-        return cpus + "\n" + threads + (more > 0 ? "and " + more + " threads more\n" : "");
+        return cpus + "\n" + threads + detail.more(shares.threads().size(), "threads");
     }
 }

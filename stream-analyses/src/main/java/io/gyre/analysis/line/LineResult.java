@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Completeness;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.View;
 import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.Window;
@@ -47,8 +48,8 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
     }
 
     /** {@return the same for people} */
-    public String text() {
-        var text = new StringBuilder(analysis.text(view));
+    public String text(Detail detail) {
+        var text = new StringBuilder(analysis.text(view, detail));
         warn(text, completeness.discardedEvents(), "events discarded by the tracer");
         warn(text, completeness.discardedPackets(), "packets lost");
         warn(text, completeness.lateEvents(), "events came after their window");

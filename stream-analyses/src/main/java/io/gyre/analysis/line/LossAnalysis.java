@@ -2,6 +2,7 @@ package io.gyre.analysis.line;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
@@ -104,7 +105,7 @@ public final class LossAnalysis implements Analysis<Losses> {
     }
 
     @Override
-    public String text(View<Losses> view) {
+    public String text(View<Losses> view, Detail detail) {
         return "";
     }
 

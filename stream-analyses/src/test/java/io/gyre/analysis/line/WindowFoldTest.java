@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialFormatException;
@@ -134,7 +136,7 @@ class WindowFoldTest {
         }
 
         @Override
-        public String text(View<Long> view) {
+        public String text(View<Long> view, Detail detail) {
             return view.value() + "\n";
         }
     }

@@ -1,0 +1,162 @@
+package io.gyre.analysis.kernel.sched;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Bars;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * {@code sched}: how long threads that were woken waited for a CPU, from {@code sched_wakeup} or {@code sched_wakeup_new} (from {@code
+ * sched_waking} where those were not recorded) to the {@code sched_switch} that puts them on one. Of several wake-ups the first
+ * counts; being taken off a CPU ends a wait that never was one.
+ *
+ * <pre>
+ * {"count": 2, "min_ns": 5, "mean_ns": 10, "max_ns": 15, "stdev_ns": 7, "sum_ns": 20, "p50_ns": 5, "p90_ns": 15, "p99_ns": 15,
+ *  "histogram": [{"from_ns": 5, "to_ns": 6, "count": 1}, …],
+ *  "per_thread": [{"tid": 243, "comm": "bash", "pid": 243, "process": "bash", "count": 2, "min_ns": 5, …}],
+ *  "other_threads": {"count": 0},
+ *  "per_priority": [{"priority": 20, "count": 2, …}],
+ *  "longest": [{"from_ns": 100, "to_ns": 115, "wait_ns": 15, "cpu": 0, "priority": 20,
+ *               "thread": {"tid": 243, …}, "woken_by": {"tid": 0}}]}
+ * </pre>
+ *
+ * <p>Threads come in the order of their longest wait; {@code other_threads} are those above the limits of {@link SchedWaits}. A wait
+ * belongs to the window or slice in which it ends.
+ */
+public final class SchedAnalysis implements Analysis<SchedWaits> {
+    @Override
+    public String name() {
+        return "sched";
+    }
+
+    @Override
+    public String summary() {
+        return "latency from wake-up to switch, per thread and priority";
+    }
+
+    @Override
+    public int version() {
+        return SchedEncoding.VERSION;
+    }
+
+    @Override
+    public Fold<SchedWaits> newFold() {
+        return new SchedFold();
+    }
+
+    @Override
+    public SchedWaits empty() {
+        return SchedWaits.NONE;
+    }
+
+    @Override
+    public SchedWaits merge(SchedWaits left, SchedWaits right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public SchedWaits gap() {
+        return SchedWaits.GAP;
+    }
+
+    @Override
+    public void write(SchedWaits partial, PartialOutput out) {
+        SchedEncoding.write(partial, out);
+    }
+
+    @Override
+    public SchedWaits read(PartialInput in, int version) throws PartialFormatException {
+        return SchedEncoding.read(in);
+    }
+
+    @Override
+    public boolean isEmpty(View<SchedWaits> view) {
+        return view.value().open().isEmpty();
+    }
+
+    @Override
+    public void json(View<SchedWaits> view, ObjectNode entry) {
+        SchedWaits waits = SchedWaits.resolved(view);
+        ThreadNames names = waits.names();
+        waits.total().json(entry);
+        ArrayNode perThread = entry.putArray("per_thread");
+        byLongest(waits.threads()).forEach(
+                thread -> thread.getValue().json(names.json(perThread.addObject(), thread.getKey())));
+        waits.otherThreads().json(entry.putObject("other_threads"));
+        ArrayNode perPriority = entry.putArray("per_priority");
+        waits.priorities().forEach(
+                (priority, durations) -> durations.json(perPriority.addObject().put("priority", priority)));
+        ArrayNode longest = entry.putArray("longest");
+        for (Wait wait : waits.longest()) {
+            ObjectNode row = longest.addObject().put("from_ns", wait.fromNs()).put("to_ns", wait.toNs())
+                    .put("wait_ns", wait.lengthNs()).put("cpu", wait.cpu()).put("priority", wait.priority());
+            names.json(row.putObject("thread"), wait.tid());
+            names.json(row.putObject("woken_by"), wait.by());
+        }
+    }
+
+    private static List<Map.Entry<Integer, Durations>> byLongest(SortedMap<Integer, Durations> threads) {
+        return threads.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Integer, Durations>>comparingLong(thread -> -thread.getValue().maxNs())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
+
+    @Override
+    public String text(View<SchedWaits> view, Detail detail) {
+        SchedWaits waits = SchedWaits.resolved(view);
+        if (waits.total().isNone()) {
+            return "no thread was woken and then put on a CPU\n";
+        }
+        return threads(waits, detail) + "\n" + priorities(waits) + "\n" + longest(waits, detail) + "\n"
+                + "wait, all threads\n" + Bars.of(waits.total().histogram());
+    }
+
+    private static String threads(SchedWaits waits, Detail detail) {
+        var table = new TextTable("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "TID", "thread");
+        byLongest(waits.threads()).stream().limit(detail.top()).forEach(thread -> row(table, thread.getValue(),
+                Integer.toString(thread.getKey()), waits.names().comm(thread.getKey())));
+        if (!waits.otherThreads().isNone()) {
+            row(table, waits.otherThreads(), "", "threads beyond the limit");
+        }
+        row(table, waits.total().durations(), "", "all threads");
+        return table + detail.more(waits.threads().size(), "threads");
+    }
+
+    private static String priorities(SchedWaits waits) {
+        var table = new TextTable("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "priority");
+        waits.priorities().forEach((priority, durations) -> row(table, durations, priority));
+        return table.toString();
+    }
+
+    private static void row(TextTable table, Durations of, Object... last) {
+        var cells = new ArrayList<Object>(List.of(of.count(), TextTable.micros(of.minNs()),
+                TextTable.micros(of.meanNs()), TextTable.micros(of.maxNs()), TextTable.micros(of.stdevNs())));
+        cells.addAll(List.of(last));
+        table.row(cells.toArray());
+    }
+
+    private static String longest(SchedWaits waits, Detail detail) {
+        var table = new TextTable("woken at", "on CPU at", "wait (µs)", "CPU", "priority", "thread", "woken by");
+        ThreadNames names = waits.names();
+        waits.longest().stream().limit(detail.top())
+                .forEach(wait -> table.row(TextTable.time(wait.fromNs()), TextTable.time(wait.toNs()),
+                        TextTable.micros(wait.lengthNs()), wait.cpu(), wait.priority(), names.label(wait.tid()),
+                        names.label(wait.by())));
+        return table.toString();
+    }
+}

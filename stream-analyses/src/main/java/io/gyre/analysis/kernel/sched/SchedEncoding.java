@@ -1,0 +1,74 @@
+package io.gyre.analysis.kernel.sched;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Distribution;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.ArrayList;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * {@link SchedWaits} as bytes, in the terms of {@link PartialOutput}.
+ *
+ * <pre>
+ * waits = total count *(tid durations) otherThreads count *(priority durations) count *wait count *(tid ends) running names
+ * </pre>
+ */
+final class SchedEncoding {
+    static final int VERSION = 1;
+
+    private SchedEncoding() {}
+
+    static void write(SchedWaits waits, PartialOutput out) {
+        waits.total().write(out);
+        write(waits.threads(), out);
+        waits.otherThreads().write(out);
+        write(waits.priorities(), out);
+        out.writeUnsigned(waits.longest().size());
+        waits.longest().forEach(wait -> wait.write(out));
+        out.writeUnsigned(waits.open().size());
+        waits.open().forEach((tid, ends) -> {
+            out.writeSigned(tid);
+            ends.write(out);
+        });
+        waits.running().write(out);
+        waits.names().write(out);
+    }
+
+    private static void write(SortedMap<Integer, Durations> map, PartialOutput out) {
+        out.writeUnsigned(map.size());
+        map.forEach((key, durations) -> {
+            out.writeSigned(key);
+            durations.write(out);
+        });
+    }
+
+    static SchedWaits read(PartialInput in) throws PartialFormatException {
+        Distribution total = Distribution.read(in);
+        SortedMap<Integer, Durations> threads = readMap(in);
+        Durations otherThreads = Durations.read(in);
+        SortedMap<Integer, Durations> priorities = readMap(in);
+        var longest = new ArrayList<Wait>();
+        for (int left = in.readCount(6); left > 0; left--) {
+            longest.add(Wait.read(in));
+        }
+        var open = new TreeMap<Integer, WaitingThread>();
+        for (int left = in.readCount(4); left > 0; left--) {
+            open.put(in.readInt(), WaitingThread.read(in));
+        }
+        return new SchedWaits(total, threads, otherThreads, priorities, longest, open, RunningThreads.read(in),
+                ThreadNames.read(in));
+    }
+
+    private static SortedMap<Integer, Durations> readMap(PartialInput in) throws PartialFormatException {
+        var map = new TreeMap<Integer, Durations>();
+        for (int left = in.readCount(1 + Durations.fewestBytes()); left > 0; left--) {
+            map.put(in.readInt(), Durations.read(in));
+        }
+        return map;
+    }
+}

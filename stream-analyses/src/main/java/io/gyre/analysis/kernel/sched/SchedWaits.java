@@ -1,0 +1,131 @@
+package io.gyre.analysis.kernel.sched;
+
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Distribution;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * How long threads waited for a CPU: the partial of {@link SchedAnalysis}.
+ *
+ * @param total all waits
+ * @param threads by thread id; at most {@value #MOST_THREADS}, those with the lowest ids
+ * @param otherThreads all the other threads together
+ * @param priorities by priority
+ * @param longest at most {@value #MOST_LONGEST} waits, longest first
+ * @param open the open ends, by thread id; at most {@value ThreadNames#MOST_THREADS}, those with the lowest ids
+ */
+public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threads, Durations otherThreads,
+        SortedMap<Integer, Durations> priorities, List<Wait> longest, SortedMap<Integer, WaitingThread> open,
+        RunningThreads running, ThreadNames names) {
+
+    static final int MOST_THREADS = 1 << 14;
+    static final int MOST_LONGEST = 100;
+
+    public static final SchedWaits NONE = new SchedWaits(Distribution.NONE, Collections.emptySortedMap(),
+            Durations.NONE, Collections.emptySortedMap(), List.of(), Collections.emptySortedMap(), RunningThreads.NONE,
+            ThreadNames.NONE);
+    public static final SchedWaits GAP = new SchedWaits(Distribution.NONE, Collections.emptySortedMap(), Durations.NONE,
+            Collections.emptySortedMap(), List.of(), Collections.emptySortedMap(), RunningThreads.GAP,
+            ThreadNames.NONE);
+
+    public SchedWaits {
+        threads = Collections.unmodifiableSortedMap(threads);
+        priorities = Collections.unmodifiableSortedMap(priorities);
+        longest = List.copyOf(longest);
+        open = Collections.unmodifiableSortedMap(open);
+    }
+
+    /** {@return this and then {@code next}} */
+    public SchedWaits followedBy(SchedWaits next) {
+        var joined = new Joined();
+        joined.add(this, tid -> tid);
+        joined.add(next, running::resolve);
+        var ends = new TreeMap<Integer, WaitingThread>();
+        open.forEach((tid, left) -> {
+            if (!next.open.containsKey(tid)) {
+                ends.put(tid, next.running.hasGap() ? left.beforeGap() : left);
+            }
+        });
+        next.open.forEach((tid, end) -> {
+            WaitingThread right = end.withWakers(running::resolve);
+            WaitingThread left = open.get(tid);
+            if (left == null && !running.hasGap()) {
+                ends.put(tid, right);
+            } else {
+                WaitingThread known = left == null ? new WaitingThread(WaitingThread.OFF, Wake.NONE, Wake.NONE) : left;
+                joined.end(tid, known, right);
+                ends.put(tid, known.followedBy(right));
+            }
+        });
+        while (ends.size() > ThreadNames.MOST_THREADS) {
+            ends.pollLastEntry();
+        }
+        return joined.waits(ends, running.followedBy(next.running), names.followedBy(next.names));
+    }
+
+    /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
+    public static SchedWaits resolved(View<SchedWaits> view) {
+        SchedWaits before = view.before();
+        var ends = new SchedWaits(Distribution.NONE, Collections.emptySortedMap(), Durations.NONE,
+                Collections.emptySortedMap(), List.of(), before.open, before.running, before.names);
+        SchedWaits after = ends.followedBy(view.value());
+        SchedWaits alone = new SchedWaits(Distribution.NONE, Collections.emptySortedMap(), Durations.NONE,
+                Collections.emptySortedMap(), List.of(), Collections.emptySortedMap(), RunningThreads.GAP,
+                ThreadNames.NONE).followedBy(after.firstResolved());
+        return alone;
+    }
+
+    /** {@return the same, the wakers at its begin named by what is known at its begin} */
+    private SchedWaits firstResolved() {
+        var joined = new Joined();
+        joined.add(this, running::resolveFirst);
+        var ends = new TreeMap<Integer, WaitingThread>();
+        open.forEach((tid, end) -> ends.put(tid, end.withWakers(running::resolveFirst)));
+        return joined.waits(ends, running, names);
+    }
+
+    /** Sums of both sides, and what the ends that meet in the middle make. */
+    private static final class Joined {
+        private Distribution total = Distribution.NONE;
+        private final TreeMap<Integer, Durations> threads = new TreeMap<>();
+        private Durations otherThreads = Durations.NONE;
+        private final TreeMap<Integer, Durations> priorities = new TreeMap<>();
+        private final Longest<Wait> longest = new Longest<>(MOST_LONGEST);
+
+        void add(SchedWaits waits, IntUnaryOperator resolve) {
+            total = total.plus(waits.total);
+            waits.threads.forEach((tid, durations) -> threads.merge(tid, durations, Durations::plus));
+            otherThreads = otherThreads.plus(waits.otherThreads);
+            waits.priorities.forEach((priority, durations) -> priorities.merge(priority, durations, Durations::plus));
+            waits.longest.forEach(wait -> longest.add(wait.withWaker(resolve)));
+        }
+
+        void end(int tid, WaitingThread left, WaitingThread right) {
+            Wake wake = left.late().followedBy(right.early());
+            if (!(left.first() instanceof WaitingThread.Nothing)
+                    && right.first() instanceof WaitingThread.On(long ns, int cpu, int priority) && !wake.isNone()) {
+                var wait = new Wait(wake.sinceNs(), ns, tid, cpu, priority, wake.by());
+                Durations one = Durations.of(wait.lengthNs());
+                total = total.plus(Distribution.of(wait.lengthNs()));
+                threads.merge(tid, one, Durations::plus);
+                priorities.merge(priority, one, Durations::plus);
+                longest.add(wait);
+            }
+        }
+
+        SchedWaits waits(SortedMap<Integer, WaitingThread> open, RunningThreads running, ThreadNames names) {
+            while (threads.size() > MOST_THREADS) {
+                otherThreads = otherThreads.plus(threads.pollLastEntry().getValue());
+            }
+            return new SchedWaits(total, threads, otherThreads, priorities, longest.entries(), open, running, names);
+        }
+    }
+}

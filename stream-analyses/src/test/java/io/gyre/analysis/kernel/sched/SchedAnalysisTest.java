@@ -1,0 +1,125 @@
+package io.gyre.analysis.kernel.sched;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.text.Texts;
+import io.gyre.analysis.testkit.MergeLaws;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class SchedAnalysisTest {
+    private final SchedAnalysis analysis = new SchedAnalysis();
+
+    private static Consumer<SchedFold> switchTo(long at, int cpu, int from, int to) {
+        return fold -> fold.schedSwitch(at, cpu, Texts.of("thread" + from), from, Texts.of("thread" + to), to, 20);
+    }
+
+    private static Consumer<SchedFold> wakeup(long at, int cpu, int tid) {
+        return fold -> fold.wakeup(at, cpu, 0, tid);
+    }
+
+    private static Consumer<SchedFold> waking(long at, int cpu, int tid) {
+        return fold -> fold.waking(at, cpu, 0, tid);
+    }
+
+    private static SchedWaits fold(List<Consumer<SchedFold>> calls) {
+        var fold = new SchedFold();
+        calls.forEach(call -> call.accept(fold));
+        return fold.cut(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private ObjectNode json(View<SchedWaits> view) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        analysis.json(view, node);
+        return node;
+    }
+
+    private ObjectNode json(SchedWaits waits) {
+        return json(View.whole(analysis, waits));
+    }
+
+    @Test
+    void waitLastsFromTheFirstWakeUpToTheSwitch() {
+        ObjectNode json = json(fold(List.of(switchTo(5, 0, 0, 7), waking(8, 0, 9), wakeup(10, 0, 9), wakeup(12, 0, 9),
+                switchTo(30, 0, 7, 9))));
+        assertEquals(
+                "{\"count\":1,\"min_ns\":20,\"mean_ns\":20,\"max_ns\":20,\"stdev_ns\":0,\"sum_ns\":20,"
+                        + "\"p50_ns\":20,\"p90_ns\":20,\"p99_ns\":20,"
+                        + "\"histogram\":[{\"from_ns\":20,\"to_ns\":21,\"count\":1}],"
+                        + "\"per_thread\":[{\"tid\":9,\"comm\":\"thread9\",\"count\":1,\"min_ns\":20,\"mean_ns\":20,"
+                        + "\"max_ns\":20,\"stdev_ns\":0,\"sum_ns\":20}],\"other_threads\":{\"count\":0},"
+                        + "\"per_priority\":[{\"priority\":20,\"count\":1,\"min_ns\":20,\"mean_ns\":20,\"max_ns\":20,"
+                        + "\"stdev_ns\":0,\"sum_ns\":20}],"
+                        + "\"longest\":[{\"from_ns\":10,\"to_ns\":30,\"wait_ns\":20,\"cpu\":0,\"priority\":20,"
+                        + "\"thread\":{\"tid\":9,\"comm\":\"thread9\"},\"woken_by\":{\"tid\":7,\"comm\":\"thread7\"}}]}",
+                json.toString());
+    }
+
+    @Test
+    void wakingCountsWhereWakeUpsAreNotRecorded() {
+        assertEquals(22, json(fold(List.of(waking(8, 0, 9), switchTo(30, 0, 7, 9)))).get("sum_ns").asLong());
+    }
+
+    @Test
+    void threadWokenOnItsCpuDidNotWait() {
+        var calls = List.of(switchTo(1, 0, 0, 9), wakeup(5, 1, 9), switchTo(20, 0, 9, 7), switchTo(90, 0, 7, 9));
+        assertEquals(0, json(fold(calls)).get("count").asLong());
+    }
+
+    @Test
+    void wakerOfACutStretchIsWhoRanOnItsCpuBefore() {
+        var left = fold(List.of(switchTo(1, 3, 0, 7)));
+        var right = fold(List.of(wakeup(10, 3, 9), switchTo(14, 1, 0, 9)));
+        assertEquals(7, waker(json(analysis.merge(left, right))).get("tid").asInt());
+        assertEquals(7, waker(json(new View<>(left, right, 9, Long.MAX_VALUE))).get("tid").asInt());
+        assertEquals("null", waker(json(right)).get("tid").toString());
+    }
+
+    private static JsonNode waker(ObjectNode json) {
+        return json.get("longest").get(0).get("woken_by");
+    }
+
+    @Test
+    void waitAcrossACutBelongsToTheStretchInWhichItEnds() {
+        var left = fold(List.of(wakeup(10, 0, 9)));
+        var right = fold(List.of(wakeup(15, 0, 9), switchTo(30, 0, 7, 9)));
+        assertEquals(0, json(left).get("count").asLong());
+        assertEquals(20, json(new View<>(left, right, 12, 40)).get("sum_ns").asLong());
+        assertEquals(15, json(analysis.merge(analysis.merge(left, analysis.gap()), right)).get("sum_ns").asLong());
+    }
+
+    @Test
+    void cutsChangeNothing() {
+        var random = new Random(7);
+        var laws = new MergeLaws<>(analysis);
+        for (int round = 0; round < 300; round++) {
+            var calls = new ArrayList<Consumer<SchedFold>>();
+            for (int i = 0; i < 50; i++) {
+                long at = i * 10L;
+                int cpu = random.nextInt(3);
+                int tid = random.nextInt(5);
+                calls.add(switch (random.nextInt(4)) {
+                    case 0 -> wakeup(at, cpu, tid);
+                    case 1 -> waking(at, cpu, tid);
+                    default -> switchTo(at, cpu, tid, random.nextInt(5));
+                });
+            }
+            var pieces = new ArrayList<SchedWaits>();
+            int from = 0;
+            while (from < calls.size()) {
+                int to = Math.min(calls.size(), from + random.nextInt(12));
+                pieces.add(fold(calls.subList(from, to)));
+                from = to;
+            }
+            laws.piecesMakeTheWhole(fold(calls), pieces, random);
+            laws.gapsAreAssociative(pieces, random);
+        }
+    }
+}
