@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 /** The bytes of one data stream file, at any place. Its size is taken once: what is written later is not seen. */
 final class DataFile implements Closeable {
     /** The JDK keeps a direct buffer of the size of the largest read, for each thread. */
-    private static final int PIECE_BYTES = 1 << 18;
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final FileChannel channel;
     private final String name;
