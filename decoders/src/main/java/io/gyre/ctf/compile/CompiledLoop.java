@@ -17,7 +17,9 @@ public abstract class CompiledLoop extends EventLoop {
     private static final int DENSE_LIMIT = 1 << 16;
 
     private @Nullable EventBody[] dense = new EventBody[64];
-    private final Map<Long, EventBody> sparse = new HashMap<>();
+    private int[] counts = new int[64];
+    private long met;
+    private Map<Long, EventBody> sparse = new HashMap<>();
     private Map<Long, EventRecordClass> classes = Map.of();
     private @Nullable Function<EventRecordClass, EventBody> bodies;
 
@@ -25,6 +27,24 @@ public abstract class CompiledLoop extends EventLoop {
     final void start(Map<Long, EventRecordClass> eventClasses, Function<EventRecordClass, EventBody> makeBody) {
         this.classes = eventClasses;
         this.bodies = makeBody;
+    }
+
+    /** Knows what another loop over the same events has come to know. */
+    final void goOnFrom(CompiledLoop other) {
+        dense = other.dense;
+        counts = other.counts;
+        sparse = other.sparse;
+        classes = other.classes;
+        bodies = other.bodies;
+    }
+
+    /** {@return how many events have been {@link #countedBody counted}} */
+    final long met() {
+        return met;
+    }
+
+    final EventCounts counts() {
+        return new EventCounts(dense, counts);
     }
 
     /** {@return the reader of events of a class}, for generated code. */
@@ -38,6 +58,16 @@ public abstract class CompiledLoop extends EventLoop {
             }
         }
         return rareBody(cursor, start, id);
+    }
+
+    /** {@return the same}; notes that the event class has been met. */
+    protected final EventBody countedBody(PacketCursor cursor, long start, long id) throws DataStreamException {
+        EventBody body = body(cursor, start, id);
+        if (id >= 0 && id < counts.length) {
+            counts[(int) id]++;
+        }
+        met++;
+        return body;
     }
 
     private EventBody rareBody(PacketCursor cursor, long start, long id) throws DataStreamException {
@@ -56,6 +86,7 @@ public abstract class CompiledLoop extends EventLoop {
         }
         if (id >= dense.length) {
             dense = Arrays.copyOf(dense, Math.min(DENSE_LIMIT, Integer.highestOneBit((int) id) * 2));
+            counts = Arrays.copyOf(counts, dense.length);
         }
         dense[(int) id] = body;
         return body;

@@ -279,7 +279,7 @@ final class FieldEmitter {
             return begin.end();
         }
         sink.beginArray(begin.node(), () -> code.loadConstant(begin.length()));
-        loop(instructions, index + 1, begin.end(), () -> code.loadConstant(begin.length()));
+        loop(instructions, index + 1, begin.end(), begin.elementSize(), () -> code.loadConstant(begin.length()));
         return begin.end();
     }
 
@@ -295,31 +295,47 @@ final class FieldEmitter {
             return begin.end();
         }
         sink.beginArray(begin.node(), () -> code.lload(length));
-        loop(instructions, index + 1, begin.end(), () -> code.lload(length));
+        loop(instructions, index + 1, begin.end(), begin.elementSize(), () -> code.lload(length));
         return begin.end();
     }
 
     private void allow(ElementSize size, Runnable pushLength) {
-        long bits = switch (size) {
+        code.aload(Track.CURSOR).lload(track.end()).lload(track.position());
+        pushLength.run();
+        code.loadConstant(leastBits(size)).invokestatic(Descriptors.CD_LOADS, "allowElements", MTD_ALLOW);
+    }
+
+    private static long leastBits(ElementSize size) {
+        return switch (size) {
             case ElementSize.Fixed fixed -> fixed.bits();
             case ElementSize.AtLeast atLeast -> atLeast.bits();
         };
-        code.aload(Track.CURSOR).lload(track.end()).lload(track.position());
-        pushLength.run();
-        code.loadConstant(bits).invokestatic(Descriptors.CD_LOADS, "allowElements", MTD_ALLOW);
     }
 
-    private void loop(List<Instruction> instructions, int from, int to, Runnable pushLength) {
+    /** Elements of a byte or more are fewer than 2^31 in a packet, and loops that count by int are those that the JIT compiler likes. */
+    private void loop(List<Instruction> instructions, int from, int to, ElementSize size, Runnable pushLength) {
         track.settle();
-        int count = code.allocateLocal(TypeKind.LONG);
+        TypeKind type = leastBits(size) >= Byte.SIZE ? TypeKind.INT : TypeKind.LONG;
+        int count = code.allocateLocal(type);
+        int limit = code.allocateLocal(type);
         Label head = code.newLabel();
         Label done = code.newLabel();
-        code.lconst_0().lstore(count).labelBinding(head).lload(count);
         pushLength.run();
-        code.lcmp().ifge(done);
+        if (type == TypeKind.INT) {
+            code.l2i().istore(limit).iconst_0().istore(count).labelBinding(head).iload(count).iload(limit)
+                    .if_icmpge(done);
+        } else {
+            code.lstore(limit).lconst_0().lstore(count).labelBinding(head).lload(count).lload(limit).lcmp()
+                    .ifge(done);
+        }
         emit(instructions, from, to);
         track.settle();
-        code.lload(count).lconst_1().ladd().lstore(count).goto_(head).labelBinding(done);
+        if (type == TypeKind.INT) {
+            code.iinc(count, 1);
+        } else {
+            code.lload(count).lconst_1().ladd().lstore(count);
+        }
+        code.goto_(head).labelBinding(done);
         track.settle();
     }
 

@@ -27,6 +27,7 @@ final class HandlerBodies {
     private final StreamLayout layout;
     private final Map<Long, Binding> bindings = new HashMap<>();
     private final Map<Long, Maker> bodies = new ConcurrentHashMap<>();
+    private final DirectLoops loops;
 
     private record Key(List<Class<?>> handlers) {}
 
@@ -38,6 +39,7 @@ final class HandlerBodies {
 
     private HandlerBodies(StreamLayout layout, List<HandlerMethod> methods) {
         this.layout = layout;
+        this.loops = new DirectLoops(layout);
         layout.streamClass().events().forEach(
                 (id, event) -> bindings.put(id, Binding.of(event, layout.streamClass(), methods)));
     }
@@ -50,9 +52,8 @@ final class HandlerBodies {
     static EventLoop loop(StreamLayout layout, HandlerSet handlers) {
         HandlerBodies compiled = layout.attachment(new Key(handlers.classes()), HandlerBodies.class,
                 () -> new HandlerBodies(layout, handlers.methods()));
-        CompiledLoop loop = LoopWriter.of(layout);
-        loop.start(layout.streamClass().events(), eventClass -> compiled.body(eventClass, handlers));
-        return loop;
+        return new AdaptiveLoop(compiled.loops, layout.streamClass().events(),
+                eventClass -> compiled.body(eventClass, handlers));
     }
 
     private EventBody body(EventRecordClass eventClass, HandlerSet handlers) {

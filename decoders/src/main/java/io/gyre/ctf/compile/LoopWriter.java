@@ -11,8 +11,13 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the loop over a packet's events: reads each header, stops at the limit, hands the rest to the event class's body. */
 final class LoopWriter {
@@ -27,13 +32,17 @@ final class LoopWriter {
     private static final MethodTypeDesc MTD_STOP_BEFORE = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long,
             CD_long);
     private static final MethodTypeDesc MTD_ADD_DELIVERED = MethodTypeDesc.of(CD_void, CD_long);
+    private static final MethodTypeDesc MTD_READ_DIRECT = Descriptors.MTD_READ.insertParameterTypes(0,
+            Descriptors.CD_BODY);
     private static final MethodTypeDesc MTD_EMPTY_EVENT = MethodTypeDesc.of(Descriptors.CD_DAMAGE, CD_long);
 
     private final StreamLayout layout;
+    private final List<DirectBody> direct;
     private final GeneratedClass owner;
 
-    private LoopWriter(StreamLayout layout) {
+    private LoopWriter(StreamLayout layout, List<DirectBody> direct) {
         this.layout = layout;
+        this.direct = direct;
         this.owner = new GeneratedClass(MethodHandles.lookup(), "Loop", CompiledLoop.class);
     }
 
@@ -42,15 +51,23 @@ final class LoopWriter {
         return layout.attachment(LoopWriter.class, LoopFactory.class, () -> write(layout)).factory.make();
     }
 
+    /** {@return what makes loops that read some event classes without a virtual call; null when it would be too large} */
+    static @Nullable Factory<CompiledLoop> direct(StreamLayout layout, List<DirectBody> bodies) {
+        return new LoopWriter(layout, bodies).define();
+    }
+
     private record LoopFactory(Factory<CompiledLoop> factory) {}
 
     private static LoopFactory write(StreamLayout layout) {
-        var writer = new LoopWriter(layout);
-        Factory<CompiledLoop> compiled = writer.owner.define(CompiledLoop.class, builder -> {
-            writer.owner.constructor(builder, _ -> {});
-            builder.withMethodBody("run", MTD_RUN, ClassFile.ACC_PUBLIC, writer::run);
-        });
+        Factory<CompiledLoop> compiled = new LoopWriter(layout, List.of()).define();
         return new LoopFactory(compiled != null ? compiled : _ -> new InterpretedHeaderLoop(layout));
+    }
+
+    private @Nullable Factory<CompiledLoop> define() {
+        return owner.define(CompiledLoop.class, builder -> {
+            owner.constructor(builder, _ -> {});
+            builder.withMethodBody("run", MTD_RUN, ClassFile.ACC_PUBLIC, this::run);
+        });
     }
 
     /** The locals of {@code run(cursor, first, span)}. */
@@ -63,6 +80,7 @@ final class LoopWriter {
         private final int eventClock;
         private final int id;
         private final int count;
+        private final int body;
 
         Locals(CodeBuilder code) {
             position = code.allocateLocal(TypeKind.LONG);
@@ -72,6 +90,7 @@ final class LoopWriter {
             eventClock = code.allocateLocal(TypeKind.LONG);
             id = code.allocateLocal(TypeKind.LONG);
             count = code.allocateLocal(TypeKind.LONG);
+            body = code.allocateLocal(TypeKind.REFERENCE);
         }
     }
 
@@ -111,10 +130,8 @@ final class LoopWriter {
         code.lload(locals.eventClock).lload(first).lsub().lload(span)
                 .invokestatic(Descriptors.of(Long.class), "compareUnsigned", MTD_COMPARE).ifgt(stop);
         code.aload(0).aload(Locals.CURSOR).lload(locals.start).lload(locals.id)
-                .invokevirtual(owner.name(), "body", MTD_BODY);
-        code.aload(Locals.CURSOR).aload(Track.BUFFER).lload(locals.start).lload(locals.position)
-                .lload(locals.eventClock).invokevirtual(Descriptors.CD_BODY, "read", Descriptors.MTD_READ)
-                .lstore(locals.position);
+                .invokevirtual(owner.name(), direct.isEmpty() ? "countedBody" : "body", MTD_BODY);
+        read(code, locals);
         Label moved = code.newLabel();
         code.lload(locals.position).lload(locals.start).lcmp().ifne(moved);
         code.aload(Locals.CURSOR).lload(locals.start)
@@ -126,6 +143,40 @@ final class LoopWriter {
         code.labelBinding(stop).aload(Locals.CURSOR).lload(locals.start).lload(locals.clock)
                 .lload(locals.eventClock).lload(locals.count)
                 .invokevirtual(Descriptors.CD_CURSOR, "stopBefore", MTD_STOP_BEFORE).return_();
+    }
+
+    /** Has the body on the stack read the event. */
+    private void read(CodeBuilder code, Locals locals) {
+        if (direct.isEmpty()) {
+            pushEvent(code, locals);
+            code.invokevirtual(Descriptors.CD_BODY, "read", Descriptors.MTD_READ).lstore(locals.position);
+            return;
+        }
+        code.astore(locals.body);
+        Label other = code.newLabel();
+        Label done = code.newLabel();
+        List<SwitchCase> cases = direct.stream().map(body -> SwitchCase.of(body.id(), code.newLabel())).toList();
+        // Ids of more than 32 bits are none of these, and are not to be taken for one.
+        code.lload(locals.id).l2i().i2l().lload(locals.id).lcmp().ifne(other);
+        code.lload(locals.id).l2i().lookupswitch(other,
+                cases.stream().sorted(Comparator.comparingInt(SwitchCase::caseValue)).toList());
+        for (int i = 0; i < direct.size(); i++) {
+            code.labelBinding(cases.get(i).target());
+            owner.constant(code, direct.get(i).read(), ConstantDescs.CD_MethodHandle);
+            code.aload(locals.body);
+            pushEvent(code, locals);
+            code.invokevirtual(ConstantDescs.CD_MethodHandle, "invokeExact", MTD_READ_DIRECT)
+                    .lstore(locals.position).goto_(done);
+        }
+        code.labelBinding(other).aload(locals.body);
+        pushEvent(code, locals);
+        code.invokevirtual(Descriptors.CD_BODY, "read", Descriptors.MTD_READ).lstore(locals.position)
+                .labelBinding(done);
+    }
+
+    private static void pushEvent(CodeBuilder code, Locals locals) {
+        code.aload(Locals.CURSOR).aload(Track.BUFFER).lload(locals.start).lload(locals.position)
+                .lload(locals.eventClock);
     }
 
     private void header(CodeBuilder code, Locals locals) {

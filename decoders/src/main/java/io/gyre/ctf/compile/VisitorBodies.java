@@ -40,6 +40,7 @@ public final class VisitorBodies {
     private final Set<Scope> scopes;
     private final Factory<EventPrologue> prologue;
     private final Map<Long, Factory<EventBody>> bodies = new ConcurrentHashMap<>();
+    private final DirectLoops loops;
 
     private record Key(Class<?> visitor, Set<Scope> scopes) {}
 
@@ -47,6 +48,7 @@ public final class VisitorBodies {
         this.layout = layout;
         this.scopes = scopes;
         this.prologue = writePrologue();
+        this.loops = new DirectLoops(layout);
     }
 
     /** {@return a reader that calls a visitor for all fields of the scopes it wants} */
@@ -54,9 +56,8 @@ public final class VisitorBodies {
         Set<Scope> scopes = Set.copyOf(visitor.scopes());
         VisitorBodies compiled = layout.attachment(new Key(visitor.getClass(), scopes), VisitorBodies.class,
                 () -> new VisitorBodies(layout, scopes));
-        CompiledLoop loop = LoopWriter.of(layout);
-        loop.start(layout.streamClass().events(), eventClass -> compiled.body(eventClass, visitor));
-        return loop;
+        return new AdaptiveLoop(compiled.loops, layout.streamClass().events(),
+                eventClass -> compiled.body(eventClass, visitor));
     }
 
     private EventBody body(EventRecordClass eventClass, FieldVisitor visitor) {
