@@ -2,7 +2,7 @@ package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.ClockClass;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

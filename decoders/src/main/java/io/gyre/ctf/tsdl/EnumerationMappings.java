@@ -4,7 +4,7 @@ import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.Mappings;
 import io.gyre.ctf.model.RangeSet;
 import io.gyre.ctf.model.Signedness;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.TypeExpression;
 import io.gyre.ctf.tsdl.syntax.TypeExpression.Enumerator;
 import io.gyre.ctf.tsdl.syntax.Value;

@@ -12,7 +12,7 @@ import io.gyre.ctf.model.Role;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.Signedness;
 import io.gyre.ctf.tsdl.Type.Field;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;

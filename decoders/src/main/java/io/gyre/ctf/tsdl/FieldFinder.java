@@ -5,7 +5,7 @@ import io.gyre.ctf.model.FieldPath;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.tsdl.Type.Field;
 import io.gyre.ctf.tsdl.Type.Reference;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.ClockClass;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.Statement;
 import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
 import io.gyre.ctf.tsdl.syntax.Statement.Block;

@@ -7,7 +7,7 @@ import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.TraceClass;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.Statement;
 import io.gyre.ctf.tsdl.syntax.Statement.Block;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.TraceClass;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.Parser;
 import io.gyre.ctf.tsdl.syntax.Source;
 
@@ -18,7 +18,7 @@ public final class Tsdl {
      */
     public static TraceClass parse(String text, String fileName) throws MetadataException {
         var source = new Source(text, fileName);
-        var diagnostics = new Diagnostics(source);
+        var diagnostics = new Diagnostics(source::place);
         return TraceClassBuilder.build(Parser.parse(source, diagnostics), diagnostics, source.text().length());
     }
 }

@@ -4,7 +4,7 @@ import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.DisplayBase;
 import io.gyre.ctf.model.Signedness;
 import io.gyre.ctf.model.StringEncoding;
-import io.gyre.ctf.tsdl.syntax.Diagnostics;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.Statement;
 import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
 import io.gyre.ctf.tsdl.syntax.TypeExpression;

@@ -1,6 +1,7 @@
 package io.gyre.ctf.tsdl.syntax;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.source.Diagnostics;
 import java.util.Set;
 
 /** Cuts TSDL (CTF 1.8 §C) into tokens, one at a time. */

@@ -3,6 +3,7 @@ package io.gyre.ctf.tsdl.syntax;
 import static io.gyre.ctf.tsdl.syntax.TokenKind.*;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
 import io.gyre.ctf.tsdl.syntax.Statement.Block;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.gyre.ctf.tsdl.syntax;
 
 import io.gyre.ctf.Place;
+import io.gyre.ctf.source.Lines;
 import java.util.Arrays;
 
 /**
@@ -63,14 +64,7 @@ public final class Source {
         int cut = Arrays.binarySearch(cuts, offset);
         int before = cut >= 0 ? lastEqual(cut) : -cut - 2;
         int at = Math.min(original.length(), offset + (before < 0 ? 0 : removed[before]));
-        int line = 1;
-        int lineStart = 0;
-        for (int newline = original.indexOf('\n'); newline >= 0
-                && newline < at; newline = original.indexOf('\n', lineStart)) {
-            line++;
-            lineStart = newline + 1;
-        }
-        return Place.text(fileName, line, at - lineStart + 1);
+        return Lines.place(original, at, fileName);
     }
 
     private int lastEqual(int found) {

@@ -1,6 +1,7 @@
 package io.gyre.ctf.tsdl.syntax;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

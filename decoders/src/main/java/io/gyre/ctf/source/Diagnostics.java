@@ -1,19 +1,22 @@
-package io.gyre.ctf.tsdl.syntax;
+package io.gyre.ctf.source;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Makes the exceptions of one metadata file: where, inside of what, and what is wrong. */
 public final class Diagnostics {
     private static final int SHOWN_FIRST = 4;
     private static final int SHOWN_LAST = 2;
 
-    private final Source source;
+    private final IntFunction<Place> places;
     private final List<String> context = new ArrayList<>();
 
-    public Diagnostics(Source source) {
-        this.source = source;
+    /** @param places tells where an offset in the text lies */
+    public Diagnostics(IntFunction<Place> places) {
+        this.places = places;
     }
 
     /** Opens a construct that messages name, such as {@code event class `sched_switch`}. */
@@ -26,19 +29,19 @@ public final class Diagnostics {
     }
 
     public MetadataException syntax(int offset, String message) {
-        return new MetadataException(MetadataException.Kind.SYNTAX, source.place(offset), message);
+        return new MetadataException(MetadataException.Kind.SYNTAX, places.apply(offset), message);
     }
 
     public MetadataException semantic(int offset, String message) {
-        return new MetadataException(MetadataException.Kind.SEMANTIC, source.place(offset), inContext(message));
+        return new MetadataException(MetadataException.Kind.SEMANTIC, places.apply(offset), inContext(message));
     }
 
     public MetadataException tooLarge(int offset, String message) {
-        return new MetadataException(MetadataException.Kind.TOO_LARGE, source.place(offset), inContext(message));
+        return new MetadataException(MetadataException.Kind.TOO_LARGE, places.apply(offset), inContext(message));
     }
 
     public MetadataException unsupported(int offset, String message) {
-        return new MetadataException(MetadataException.Kind.UNSUPPORTED, source.place(offset), inContext(message));
+        return new MetadataException(MetadataException.Kind.UNSUPPORTED, places.apply(offset), inContext(message));
     }
 
     private String inContext(String message) {
