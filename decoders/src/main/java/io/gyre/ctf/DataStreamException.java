@@ -10,11 +10,12 @@ public final class DataStreamException extends CtfException {
                 "packet-bad-size"), TOO_LARGE("packet-too-large"), UNKNOWN_STREAM_CLASS(
                         "unknown-data-stream-class"), UNKNOWN_EVENT_CLASS("unknown-event-record-class"), PAST_CONTENT(
                                 "event-past-packet-content"), BAD_SELECTOR("invalid-selector"), BAD_LENGTH(
-                                        "invalid-length"), BAD_STRING(
-                                                "unterminated-string"), EMPTY_EVENT(
-                                                        "event-of-zero-bits"), OVERSIZED_INTEGER(
-                                                                "oversized-variable-length-integer"), CLOCK_OVERFLOW(
-                                                                        "clock-overflow");
+                                        "invalid-length"), BYTE_ORDER_CHANGE(
+                                                "byte-order-change-within-byte"), BAD_STRING(
+                                                        "unterminated-string"), EMPTY_EVENT(
+                                                                "event-of-zero-bits"), OVERSIZED_INTEGER(
+                                                                        "oversized-variable-length-integer"), CLOCK_OVERFLOW(
+                                                                                "clock-overflow");
 
         private final String code;
 

@@ -34,6 +34,7 @@ final class FieldEmitter {
             Descriptors.CD_NODE);
     private static final MethodTypeDesc MTD_VARIABLE_END = MethodTypeDesc.of(CD_long, Descriptors.CD_CURSOR, CD_long,
             Descriptors.CD_SIGNEDNESS);
+    private static final MethodTypeDesc MTD_VARIABLE_BITS = MethodTypeDesc.of(CD_int, CD_long, CD_long);
     private static final MethodTypeDesc MTD_VARIABLE = MethodTypeDesc.of(CD_long, Descriptors.CD_BYTES, CD_long,
             CD_long);
 
@@ -43,6 +44,8 @@ final class FieldEmitter {
     private final SlotLocals slots;
     private final FieldSink sink;
     private final int last;
+    /** How many bits a variable-length integer had. */
+    private final int lastBits;
 
     FieldEmitter(CodeBuilder code, GeneratedClass owner, Track track, SlotLocals slots, FieldSink sink) {
         this.code = code;
@@ -51,6 +54,7 @@ final class FieldEmitter {
         this.slots = slots;
         this.sink = sink;
         this.last = code.allocateLocal(TypeKind.LONG);
+        this.lastBits = code.allocateLocal(TypeKind.INT);
     }
 
     void emit(List<Instruction> instructions) {
@@ -73,6 +77,7 @@ final class FieldEmitter {
             case Instruction.Skip skip -> track.advance(skip.bits());
             case Instruction.Align align -> track.align(align.bits());
             case Instruction.Require require -> track.require(require.bits());
+            case Instruction.RequireWholeByte _ -> track.requireWholeByte();
             case Instruction.ReadFixed read -> fixed(read, isKept(instructions, index));
             case Instruction.ReadVariableLength read -> variableLength(read, isKept(instructions, index));
             case Instruction.ReadNullTerminated read -> nullTerminated(read);
@@ -98,7 +103,7 @@ final class FieldEmitter {
             }
             case Instruction.EndOptional end -> sink.endOptional(end.node());
             case Instruction.Save save -> slots.store(code, save.slot(), last);
-            case Instruction.TakeRole role -> sink.role(role, last);
+            case Instruction.TakeRole role -> sink.role(role, last, lastBits);
             case Instruction.TakeUuid _ -> {
             }
         }
@@ -169,6 +174,10 @@ final class FieldEmitter {
         }
         if (wanted) {
             sink.integer(read.node());
+        }
+        if (kept) {
+            code.lload(track.position()).lload(next)
+                    .invokestatic(Descriptors.CD_VARIABLE_LENGTH, "bits", MTD_VARIABLE_BITS).istore(lastBits);
         }
         code.lload(next);
         track.moveToStack();

@@ -77,6 +77,6 @@ interface FieldSink {
         return false;
     }
 
-    /** The value is in a local. */
-    default void role(Instruction.TakeRole role, int local) {}
+    /** The value is in a local; how many bits it had is in another when its length is variable. */
+    default void role(Instruction.TakeRole role, int local, int bits) {}
 }

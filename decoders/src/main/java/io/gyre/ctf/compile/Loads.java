@@ -127,6 +127,13 @@ public final class Loads {
         }
     }
 
+    /** Ensures that no byte holds bits of both byte orders. */
+    public static void requireWholeByte(PacketCursor cursor, long position) throws DataStreamException {
+        if ((position & 7) != 0) {
+            throw cursor.byteOrderChange(position);
+        }
+    }
+
     public static long align(PacketCursor cursor, long position, int bits) {
         long start = cursor.start();
         return start + ((position - start + bits - 1) & -bits);

@@ -206,12 +206,17 @@ final class LoopWriter {
         }
 
         @Override
-        public void role(Instruction.TakeRole take, int value) {
+        public void role(Instruction.TakeRole take, int value, int bits) {
             if (take.role() == Role.EVENT_RECORD_CLASS_ID) {
                 code.lload(value).lstore(locals.id);
             } else if (take.role() == Role.DEFAULT_CLOCK_TIMESTAMP) {
-                code.lload(locals.eventClock).lload(value).loadConstant(take.bits())
-                        .invokestatic(Descriptors.CD_CLOCK_RULE, "advance", MTD_ADVANCE).lstore(locals.eventClock);
+                code.lload(locals.eventClock).lload(value);
+                if (take.bits() == Instruction.TakeRole.AS_READ) {
+                    code.iload(bits);
+                } else {
+                    code.loadConstant(take.bits());
+                }
+                code.invokestatic(Descriptors.CD_CLOCK_RULE, "advance", MTD_ADVANCE).lstore(locals.eventClock);
             }
         }
     }

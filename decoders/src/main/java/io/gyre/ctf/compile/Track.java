@@ -31,6 +31,8 @@ final class Track {
 
     private static final MethodTypeDesc MTD_REQUIRE = MethodTypeDesc.of(CD_void, Descriptors.CD_CURSOR, CD_long,
             CD_long, CD_long);
+    private static final MethodTypeDesc MTD_REQUIRE_WHOLE_BYTE = MethodTypeDesc.of(CD_void, Descriptors.CD_CURSOR,
+            CD_long);
     private static final MethodTypeDesc MTD_ALIGN = MethodTypeDesc.of(CD_long, Descriptors.CD_CURSOR, CD_long,
             CD_int);
     private static final MethodTypeDesc MTD_LOAD = MethodTypeDesc.of(CD_long, Descriptors.CD_BYTES, CD_int);
@@ -114,6 +116,12 @@ final class Track {
         code.aload(CURSOR).lload(end);
         pushPosition();
         code.loadConstant(bits).invokestatic(Descriptors.CD_LOADS, "require", MTD_REQUIRE);
+    }
+
+    void requireWholeByte() {
+        code.aload(CURSOR);
+        pushPosition();
+        code.invokestatic(Descriptors.CD_LOADS, "requireWholeByte", MTD_REQUIRE_WHOLE_BYTE);
     }
 
     /** @param phase the bit within the byte of the position here */

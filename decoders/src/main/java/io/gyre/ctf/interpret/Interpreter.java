@@ -24,6 +24,7 @@ public final class Interpreter {
     private final RoleSink roles;
     private long position;
     private long last;
+    private int lastBits;
 
     private Interpreter(PacketCursor cursor, int slotCount, FieldVisitor visitor, RoleSink roles) {
         this.cursor = cursor;
@@ -62,6 +63,11 @@ public final class Interpreter {
             case Instruction.Skip skip -> position += skip.bits();
             case Instruction.Align align -> align(align.bits());
             case Instruction.Require require -> require(require.bits());
+            case Instruction.RequireWholeByte _ -> {
+                if ((position & 7) != 0) {
+                    throw cursor.byteOrderChange(position);
+                }
+            }
             case Instruction.ReadFixed read -> fixed(read);
             case Instruction.ReadVariableLength read -> variableLength(read);
             case Instruction.ReadNullTerminated read -> nullTerminated(read.node(), read.encoding());
@@ -92,7 +98,8 @@ public final class Interpreter {
             }
             case Instruction.EndOptional end -> visitor.endOptional(end.node());
             case Instruction.Save save -> slots[save.slot()] = last;
-            case Instruction.TakeRole take -> roles.take(take.role(), last, take.bits(), position);
+            case Instruction.TakeRole take -> roles.take(take.role(), last,
+                    take.bits() == Instruction.TakeRole.AS_READ ? lastBits : take.bits(), position);
             case Instruction.TakeUuid _ -> roles.takeUuid(cursor.buffer(), position);
         }
         return index + 1;
@@ -182,6 +189,7 @@ public final class Interpreter {
         last = signedness == Signedness.SIGNED
                 ? VariableLength.signed(cursor.buffer(), position, end)
                 : VariableLength.unsigned(cursor.buffer(), position, end);
+        lastBits = VariableLength.bits(position, end);
         visitor.integer(read.node(), last);
         position = end;
     }

@@ -42,6 +42,9 @@ public sealed interface Instruction {
     /** Ensures that so many bits are left; nothing up to the next instruction of unknown size checks again. */
     record Require(long bits) implements Instruction {}
 
+    /** The field that follows has another byte order than the bits before it, so that it must not begin within a byte. */
+    record RequireWholeByte() implements Instruction {}
+
     /** A field of 1 to 128 bits; {@code phase} is the bit within the byte where it begins. */
     record ReadFixed(FieldNode node, FieldClass.FixedLength field, int phase) implements OfField {}
 
@@ -102,8 +105,10 @@ public sealed interface Instruction {
     /** Keeps the value just read. */
     record Save(int slot) implements Instruction {}
 
-    /** Hands the integer just read, of so many bits (64 when variable), to whoever needs to know. */
-    record TakeRole(Role role, int bits) implements Instruction {}
+    /** Hands the integer just read, of so many bits, to whoever needs to know; {@link #AS_READ} when its length is variable. */
+    record TakeRole(Role role, int bits) implements Instruction {
+        public static final int AS_READ = 0;
+    }
 
     /** The 16 bytes that follow are the metadata stream's UUID. Does not move. */
     record TakeUuid() implements Instruction {}

@@ -22,6 +22,7 @@ final class ScopeBuilder {
     private final Slots slots;
     private Scope scope = Scope.PACKET_HEADER;
     private Position position;
+    private LastByteOrder lastOrder = LastByteOrder.UNKNOWN;
     private int openRequire = NONE;
     private long openBits;
     /** Above 0 inside of fixed-size elements: their array's check covers them. */
@@ -56,6 +57,7 @@ final class ScopeBuilder {
         align(node.fieldClass().alignment());
         switch (node.fieldClass()) {
             case FieldClass.FixedLength field -> {
+                checkByteOrder(field);
                 fixed(field.lengthBits());
                 code.add(new Instruction.ReadFixed(node, field, position.phase()));
                 position = position.advance(field.lengthBits());
@@ -66,7 +68,7 @@ final class ScopeBuilder {
             }
             case FieldClass.VariableLengthInteger field -> {
                 dynamicBytes(new Instruction.ReadVariableLength(node, field));
-                roles(field.roles(), 64);
+                roles(field.roles(), Instruction.TakeRole.AS_READ);
                 save(path);
             }
             case FieldClass.NullTerminatedString field -> dynamicBytes(
@@ -88,6 +90,13 @@ final class ScopeBuilder {
             case FieldClass.Variant variant -> variant(tree, variant, path);
             case FieldClass.Optional optional -> optional(tree, optional, path);
         }
+    }
+
+    private void checkByteOrder(FieldClass.FixedLength field) {
+        if (position.phase() != 0 && lastOrder.differsFrom(field.byteOrder())) {
+            code.add(new Instruction.RequireWholeByte());
+        }
+        lastOrder = lastOrder.after(field);
     }
 
     private void structure(FieldTree tree, List<Integer> path) {
@@ -115,10 +124,12 @@ final class ScopeBuilder {
         }
         int begin = placeholder();
         Position start = position;
+        LastByteOrder before = lastOrder;
         elements(tree.onlyChild(), path, size);
         if (size instanceof ElementSize.Fixed fixed) {
             position = start.advance(Sizes.times(array.length(), fixed.bits()));
         }
+        lastOrder = before.after(array);
         code.set(begin, new Instruction.BeginStaticArray(tree.node(), array.length(), size, code.size()));
         code.add(new Instruction.EndArray(tree.node()));
     }
@@ -142,6 +153,9 @@ final class ScopeBuilder {
         path.add(FieldPath.CURRENT);
         arrayDepth++;
         Position start = position;
+        LastByteOrder before = lastOrder;
+        LastByteOrder headOrder = before.join(before.after(element.node().fieldClass()));
+        lastOrder = headOrder;
         switch (size) {
             case ElementSize.Fixed fixed -> {
                 covered++;
@@ -159,11 +173,13 @@ final class ScopeBuilder {
                 while (!head.join(position).equals(head)) {
                     head = arrayDepth > 1 ? Position.ANYWHERE : head.join(position);
                     code.subList(mark, code.size()).clear();
+                    lastOrder = headOrder;
                     element(element, path, head);
                 }
                 position = head;
             }
         }
+        lastOrder = before.join(lastOrder);
         arrayDepth--;
         path.removeLast();
     }
@@ -179,9 +195,11 @@ final class ScopeBuilder {
         int begin = placeholder();
         Position start = position;
         Position end = variant.options().isEmpty() ? start : null;
+        LastByteOrder before = lastOrder;
         var choices = new ArrayList<Instruction.Choice>();
         for (int i = 0; i < variant.options().size(); i++) {
             position = start;
+            lastOrder = before;
             int from = code.size();
             path.add(i);
             field(tree.children().get(i), path);
@@ -191,6 +209,7 @@ final class ScopeBuilder {
             end = end == null ? position : end.join(position);
         }
         position = end == null ? start : end;
+        lastOrder = before.after(variant);
         code.set(begin,
                 new Instruction.BeginVariant(tree.node(), slots.of(variant.selector()), choices, code.size()));
         code.add(new Instruction.EndVariant(tree.node()));
@@ -200,11 +219,13 @@ final class ScopeBuilder {
         barrier();
         int begin = placeholder();
         Position start = position;
+        LastByteOrder before = lastOrder;
         path.add(FieldPath.CURRENT);
         field(tree.onlyChild(), path);
         path.removeLast();
         barrier();
         position = start.join(position);
+        lastOrder = before.join(lastOrder);
         var ranges = optional.selectorRanges().ranges().isEmpty() ? null : optional.selectorRanges();
         code.set(begin, new Instruction.BeginOptional(tree.node(), slots.of(optional.selector()), ranges,
                 code.size()));
@@ -274,10 +295,7 @@ final class ScopeBuilder {
     }
 
     private void save(List<Integer> path) {
-        Integer slot = slots.savedAt(new FieldPath(scope, path));
-        if (slot != null) {
-            code.add(new Instruction.Save(slot));
-        }
+        slots.filledAt(scope, path).forEach(slot -> code.add(new Instruction.Save(slot)));
     }
 
     private int placeholder() {

@@ -9,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots {
     private final Map<FieldPath, Integer> numbers;
+    /** The slots to fill at each place. */
+    private final Map<FieldPath, List<Integer>> filled;
     private final BitSet escaping = new BitSet();
 
-    private Slots(Map<FieldPath, Integer> numbers) {
+    private Slots(Map<FieldPath, Integer> numbers, Map<FieldPath, List<Integer>> filled) {
         this.numbers = numbers;
+        this.filled = filled;
     }
 
     /** {@return the slots of the scopes that all events share} */
     static Slots shared(FieldClass.@Nullable Structure packetHeader, DataStreamClass stream) {
-        var slots = new Slots(new HashMap<>());
+        var slots = new Slots(new HashMap<>(), new HashMap<>());
         slots.collect(Scope.PACKET_HEADER, packetHeader, false);
         slots.collect(Scope.PACKET_CONTEXT, stream.packetContext(), false);
         slots.collect(Scope.EVENT_RECORD_HEADER, stream.eventRecordHeader(), false);
@@ -40,7 +45,7 @@ final class Slots {
 
     /** {@return these slots and those of one event class} */
     Slots with(EventRecordClass event) {
-        var slots = new Slots(new HashMap<>(numbers));
+        var slots = new Slots(new HashMap<>(numbers), new HashMap<>(filled));
         slots.collect(event, true);
         return slots;
     }
@@ -54,9 +59,9 @@ final class Slots {
         return numbers.size();
     }
 
-    @Nullable
-    Integer savedAt(FieldPath path) {
-        return numbers.get(path);
+    /** {@return the slots that the field at a place fills} */
+    List<Integer> filledAt(Scope scope, List<Integer> steps) {
+        return filled.getOrDefault(new FieldPath(scope, steps), List.of());
     }
 
     int of(FieldPath path) {
@@ -102,10 +107,20 @@ final class Slots {
         boolean belongsToEvent = path.scope() == Scope.EVENT_RECORD_SPECIFIC_CONTEXT
                 || path.scope() == Scope.EVENT_RECORD_PAYLOAD;
         if (belongsToEvent == own) {
-            numbers.putIfAbsent(path, numbers.size());
+            if (!numbers.containsKey(path)) {
+                int slot = numbers.size();
+                numbers.put(path, slot);
+                fill(path.scope(), path.steps(), slot);
+                path.others().forEach(steps -> fill(path.scope(), steps, slot));
+            }
             if (path.scope() != user) {
                 escaping.set(of(path));
             }
         }
+    }
+
+    private void fill(Scope scope, List<Integer> steps, int slot) {
+        filled.merge(new FieldPath(scope, steps), List.of(slot),
+                (some, other) -> Stream.concat(some.stream(), other.stream()).toList());
     }
 }

@@ -213,6 +213,11 @@ public final class PacketCursor {
                 "no option of variant `" + node.name() + "` is selected by the value " + value);
     }
 
+    public DataStreamException byteOrderChange(long at) {
+        return failure(Kind.BYTE_ORDER_CHANGE, at,
+                "a field begins within a byte that holds bits of the other byte order");
+    }
+
     public DataStreamException oversizedInteger(long at) {
         return failure(Kind.OVERSIZED_INTEGER, at, "a variable-length integer has more than 64 bits");
     }

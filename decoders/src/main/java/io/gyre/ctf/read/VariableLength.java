@@ -5,7 +5,7 @@ import io.gyre.ctf.model.Signedness;
 
 /** LEB128, as CTF 2 variable-length integers are encoded: seven bits a byte, the lowest first, the high bit set but in the last. */
 public final class VariableLength {
-    /** 9 bytes hold 63 bits, so that the tenth adds one. */
+    /** 9 bytes hold 63 bits, so that the tenth adds one; a tenth byte that adds none is one too many (as babeltrace2 has it). */
     private static final int LONGEST = 10;
 
     private VariableLength() {}
@@ -26,7 +26,7 @@ public final class VariableLength {
             if (current >= 0) {
                 boolean fits = i < LONGEST - 1 || (signedness == Signedness.SIGNED
                         ? current == 0 || current == 0x7f
-                        : current <= 1);
+                        : current == 1);
                 if (fits) {
                     return position + 8L * (i + 1);
                 }
@@ -34,6 +34,11 @@ public final class VariableLength {
             }
         }
         throw cursor.oversizedInteger(position);
+    }
+
+    /** {@return how many bits of the value these bytes hold, 64 at most} */
+    public static int bits(long from, long to) {
+        return (int) Math.min(Long.SIZE, ((to - from) >>> 3) * 7);
     }
 
     /** {@return the value of the integer whose bytes are known to be {@code [from, to)}, in bits} */
