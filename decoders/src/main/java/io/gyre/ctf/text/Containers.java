@@ -15,7 +15,9 @@ final class Containers {
         /** By index. */
         ELEMENTS,
         /** Just one, as it is. */
-        BARE
+        BARE,
+        /** None, for want of an optional's content. */
+        ABSENT
     }
 
     int depth() {

@@ -13,19 +13,38 @@ import java.util.Map;
  *
  * <p>It is not the metadata's: babeltrace2 keeps the labels of an enumeration in a {@code std::unordered_map}, and prints them as
  * that iterates. With GNU's C++ library this is a chained hash table over the 64-bit MurmurHash2 of the label's bytes, of prime
- * sizes; a new label goes ahead of the others of its bucket, and a new bucket ahead of all others.
+ * sizes; a new label goes ahead of the others of its bucket, and a new bucket ahead of all others. The labels of CTF 2 metadata have
+ * come out of such a table, that of a JSON object, before they come into this one.
  */
-final class LabelOrder {
+enum LabelOrder {
+    CTF_1(1), CTF_2(2);
+
     private static final long SEED = 0xC70F6907L;
     private static final long MULTIPLIER = 0xC6A4A7935BD1E995L;
     private static final int[] SIZES = { 13, 29, 59, 127, 257, 541, 1109, 2357, 5087, 10273, 20753, 42043, 85229,
             172933, 351061,
             712697, 1447153};
 
-    private LabelOrder() {}
+    private final int tables;
+
+    LabelOrder(int tables) {
+        this.tables = tables;
+    }
+
+    static LabelOrder ofMajorVersion(int version) {
+        return version == 1 ? CTF_1 : CTF_2;
+    }
 
     /** {@return the labels as babeltrace2 orders them} */
-    static List<String> of(List<String> labels) {
+    List<String> of(List<String> labels) {
+        List<String> ordered = labels;
+        for (int i = 0; i < tables; i++) {
+            ordered = throughTable(ordered);
+        }
+        return ordered;
+    }
+
+    private static List<String> throughTable(List<String> labels) {
         long[] hashes = new long[labels.size()];
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = hash(labels.get(i).getBytes(StandardCharsets.UTF_8));

@@ -23,10 +23,12 @@ final class LabelText {
     private final Comparator<Long> order;
     private final long[] begins;
     private final byte[] @Nullable [] texts;
-    private @Nullable List<String> labelOrder;
+    private final LabelOrder labelOrder;
+    private @Nullable List<String> orderedLabels;
 
-    LabelText(Mappings mappings, Signedness signedness) {
+    LabelText(Mappings mappings, Signedness signedness, LabelOrder labelOrder) {
         this.mappings = mappings;
+        this.labelOrder = labelOrder;
         this.order = signedness == Signedness.SIGNED ? Long::compare : Long::compareUnsigned;
         this.begins = mappings.entries().stream().flatMap(mapping -> mapping.ranges().ranges().stream())
                 .flatMap(range -> Stream.of(range.lower(), range.upper() + 1)).distinct().sorted(order)
@@ -69,10 +71,10 @@ final class LabelText {
         } else if (labels.size() == 1) {
             return text(labels, "( ", " : container = ");
         }
-        List<String> all = labelOrder;
+        List<String> all = orderedLabels;
         if (all == null) {
-            all = LabelOrder.of(mappings.entries().stream().map(Mapping::label).toList());
-            labelOrder = all;
+            all = labelOrder.of(mappings.entries().stream().map(Mapping::label).toList());
+            orderedLabels = all;
         }
         return text(all.stream().filter(labels::contains).toList(), "( { ", " } : container = ");
     }

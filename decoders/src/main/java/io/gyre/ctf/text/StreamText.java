@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamText {
     private final byte[] tracePrefix;
     private final boolean hasClock;
+    private final LabelOrder labelOrder;
     private final IdentityHashMap<EventRecordClass, byte[]> prefixes = new IdentityHashMap<>();
     private @Nullable NodeText[] nodes = new NodeText[64];
     private @Nullable PacketHeader packet;
@@ -21,6 +22,7 @@ final class StreamText {
 
     StreamText(StreamInfo stream) {
         this.tracePrefix = tracePrefix(stream.traceClass());
+        this.labelOrder = LabelOrder.ofMajorVersion(stream.traceClass().majorVersion());
         this.hasClock = stream.dataStreamClass().defaultClock() != null;
     }
 
@@ -58,7 +60,7 @@ final class StreamText {
     NodeText node(FieldNode node) {
         NodeText text = node.index() < nodes.length ? nodes[node.index()] : null;
         if (text == null) {
-            text = NodeText.of(node);
+            text = NodeText.of(node, labelOrder);
             if (node.index() >= nodes.length) {
                 nodes = Arrays.copyOf(nodes, Math.max(node.index() + 1, 2 * nodes.length));
             }

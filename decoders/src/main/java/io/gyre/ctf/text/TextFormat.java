@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -148,7 +149,7 @@ public final class TextFormat implements FieldVisitor, Closeable {
         switch (containers.kind()) {
             case MEMBERS -> line.put(containers.count() == 0 ? prepared.first() : prepared.next());
             case ELEMENTS -> beginElement(containers.count());
-            case BARE -> {
+            case BARE, ABSENT -> {
             }
         }
         if (line.length() - Math.max(lineStart, 0) > LONG_LINE && !isPacketContext) {
@@ -208,12 +209,17 @@ public final class TextFormat implements FieldVisitor, Closeable {
             open(node, Containers.Kind.BARE, '{');
         } else if (beginField(node) != null) {
             line.put(ABSENT);
+            containers.open(Containers.Kind.ABSENT);
         }
     }
 
     @Override
     public void endOptional(FieldNode node) {
-        close('}');
+        if (!isSkipping && containers.kind() == Containers.Kind.ABSENT) {
+            containers.close();
+        } else {
+            close('}');
+        }
     }
 
     private void open(FieldNode node, Containers.Kind kind, char bracket) {
@@ -248,6 +254,10 @@ public final class TextFormat implements FieldVisitor, Closeable {
         if (labels != null) {
             line.put(' ', ')');
         }
+        FlagText flags = number.flags();
+        if (flags != null) {
+            flags.put(line, value);
+        }
     }
 
     @Override
@@ -266,8 +276,16 @@ public final class TextFormat implements FieldVisitor, Closeable {
 
     @Override
     public void string(FieldNode node, byte[] buffer, int offset, int length) {
-        if (beginField(node) != null) {
+        NodeText field = beginField(node);
+        if (field == null) {
+            return;
+        }
+        Charset charset = field.charset();
+        if (charset == null) {
             line.putQuoted(buffer, offset, length);
+        } else {
+            byte[] text = new String(buffer, offset, length, charset).getBytes(StandardCharsets.UTF_8);
+            line.putQuoted(text, 0, text.length);
         }
     }
 

@@ -21,17 +21,25 @@ class LabelOrderTest {
     @Test
     void fewLabelsComeByBucket() {
         assertEquals(List.of("RESERVED", "OVERLAPS_RESERVED"),
-                LabelOrder
+                LabelOrder.CTF_1
                         .of(List.of("IDLE", "RUNNING", "AUTO_AFTER_RUNNING", "RESERVED", "OVERLAPS_RESERVED",
                                 "with space and \"quote\"", "NEGATIVE"))
                         .stream().filter(label -> label.contains("RESERVED")).toList());
     }
 
     @Test
+    void labelsOfCtf2GoThroughTwoTables() {
+        assertEquals(List.of("Lz8684", "La7628", "Lb849"),
+                LabelOrder.CTF_2.of(List.of("Lz8684", "La7628", "Lb849")));
+        assertEquals(List.of("RESERVED", "OVERLAPS_RESERVED"),
+                LabelOrder.CTF_2.of(List.of("RESERVED", "OVERLAPS_RESERVED")));
+    }
+
+    @Test
     void orderSurvivesTheGrowthOfTheTable() {
         List<String> labels = IntStream.range(0, 30).mapToObj(i -> "label" + i).toList();
         assertEquals("8 3 25 10 0 27 28 9 11 2 5 29 13 14 1 7 12 19 15 18 16 17 22 20 21 23 24 4 6 26",
-                LabelOrder.of(labels).stream().map(label -> label.substring("label".length()))
+                LabelOrder.CTF_1.of(labels).stream().map(label -> label.substring("label".length()))
                         .collect(Collectors.joining(" ")));
     }
 }

@@ -33,8 +33,8 @@ class RecordedTextTest {
 
     @TestFactory
     Stream<DynamicTest> textIsThatOfBabeltrace2() throws Exception {
-        return Archives.find(List.of(SharedFiles.path("traces"))).stream()
-                .map(line -> DynamicTest.dynamicTest(line.key().toString(), () -> check(line)));
+        return Archives.find(List.of(SharedFiles.path("traces"), SharedFiles.path("traces-ctf2"))).stream()
+                .map(line -> DynamicTest.dynamicTest(line.archives() + " " + line.key(), () -> check(line)));
     }
 
     private static void check(SessionLine line) throws Exception {
