@@ -20,16 +20,23 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.gyre");
 
     @Test
-    void decodersNeedTheJdkAlone() {
+    void decodersNeedTheJdkAndAReaderOfJsonAlone() {
         classes().should()
                 .onlyDependOnClassesThat(
-                        DescribedPredicate.describe("are of the JDK, of decoders or annotations for null",
+                        DescribedPredicate.describe("are of the JDK, of decoders, annotations for null or jackson-core",
                                 (JavaClass type) -> type.getPackageName().startsWith("java.")
                                         || type.getPackageName().startsWith("io.gyre.ctf")
                                         || type.getPackageName().startsWith("io.gyre.chunk")
                                         || type.getPackageName().startsWith("org.jspecify")
+                                        || type.getPackageName().startsWith("com.fasterxml.jackson.core")
                                         || type.isPrimitive() || type.isArray()))
                 .check(DECODERS);
+    }
+
+    @Test
+    void jsonIsReadInOneRoom() {
+        noClasses().that().resideOutsideOfPackage("io.gyre.ctf.json").should().dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..").check(DECODERS);
     }
 
     /** Packet headers are walked by the interpreter over the reader's cursor: these three are one room until that is cut. */

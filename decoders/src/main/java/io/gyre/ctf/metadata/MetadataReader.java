@@ -3,9 +3,13 @@ package io.gyre.ctf.metadata;
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.MetadataException.Kind;
 import io.gyre.ctf.Place;
+import io.gyre.ctf.json.JsonSequence;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.tsdl.Tsdl;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +32,10 @@ public final class MetadataReader {
      * @param fileName for error messages
      */
     public static TraceClass read(byte[] file, String fileName) throws MetadataException {
-        if (file.length > 0 && file[0] == RECORD_SEPARATOR) {
-            throw new MetadataException(Kind.UNSUPPORTED, Place.file(fileName),
-                    "metadata is a CTF 2 JSON text sequence, expected CTF 1.8; record with lttng create --trace-format=ctf-1.8");
-        }
         Unpacked unpacked = unpack(file, fileName);
+        if (file[0] == RECORD_SEPARATOR) {
+            return JsonSequence.parse(unpacked.text, fileName);
+        }
         TraceClass traceClass = Tsdl.parse(unpacked.text, fileName);
         if (unpacked.uuid != null && traceClass.uuid() != null && !unpacked.uuid.equals(traceClass.uuid())) {
             throw new MetadataException(Kind.CONTAINER, Place.data(fileName, 0, 4, -1),
@@ -64,7 +67,21 @@ public final class MetadataReader {
                     "metadata begins with byte 0x%02X, expected a metadata packet, TSDL or CTF 2"
                             .formatted(file[0]));
         }
-        return new Unpacked(new String(file, StandardCharsets.UTF_8), null);
+        return new Unpacked(file[0] == RECORD_SEPARATOR
+                ? strictUtf8(file, fileName)
+                : new String(file, StandardCharsets.UTF_8), null);
+    }
+
+    /** JSON is UTF-8 (RFC 7464); TSDL is ASCII, but tracers write what users name things. */
+    private static String strictUtf8(byte[] file, String fileName) throws MetadataException {
+        var bytes = ByteBuffer.wrap(file);
+        var characters = CharBuffer.allocate(file.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, characters, true);
+        if (result.isError()) {
+            throw new MetadataException(Kind.CONTAINER, Place.data(fileName, -1, bytes.position(), -1),
+                    "metadata has a byte 0x%02X here, expected UTF-8".formatted(file[bytes.position()]));
+        }
+        return characters.flip().toString();
     }
 
     private static boolean isText(byte first) {

@@ -116,10 +116,16 @@ class MetadataReaderTest {
     }
 
     @Test
-    void ctf2IsToldToBeUnsupported() {
+    void textThatBeginsWithARecordSeparatorIsCtf2() throws Exception {
         byte[] file = "\u001E{\"type\": \"preamble\", \"version\": 2}\n".getBytes(StandardCharsets.UTF_8);
-        assertEquals("metadata-unsupported",
-                assertThrows(MetadataException.class, () -> MetadataReader.read(file, "m")).code());
+        assertEquals(2, MetadataReader.read(file, "m").majorVersion());
+    }
+
+    @Test
+    void ctf2MustBeUtf8() {
+        byte[] file = "\u001E{\"type\": \"preamble\u00FF\", \"version\": 2}\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertContainerError("m, byte 19: metadata has a byte 0xFF here, expected UTF-8",
+                () -> MetadataReader.read(file, "m"));
     }
 
     @Test

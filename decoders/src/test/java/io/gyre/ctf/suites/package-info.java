@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.suites;
+
+import org.jspecify.annotations.NullMarked;
