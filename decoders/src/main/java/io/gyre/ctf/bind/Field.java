@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A field of the event's payload. Parameter types: int, long, double, boolean, {@link Text}, String. */
+/**
+ * A field of the event's payload: {@code a}; {@code a.b} within a structure; {@code a[2]} an element of an array of fixed length whose
+ * elements are integers of whole bytes. Parameter types: int, long, double, boolean, {@link Text}, String.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface Field {

@@ -35,8 +35,14 @@ record Binding(EventRecordClass eventClass, List<Call> calls) {
     /** Not a field. */
     record Known(Parameter parameter) implements Argument {}
 
-    /** @param members the index of the member at each level of nested structures */
-    record Value(Scope scope, List<Integer> members, ValueType type) implements Argument {
+    /**
+     * @param members the index of the member at each level of nested structures; 0 for the elements of an array
+     * @param element which element of an array; {@link #NO_ELEMENT} for what is in none
+     */
+    record Value(Scope scope, List<Integer> members, int element, ValueType type) implements Argument {
+
+        static final int NO_ELEMENT = -1;
+
         Value {
             members = List.copyOf(members);
         }
@@ -76,7 +82,7 @@ record Binding(EventRecordClass eventClass, List<Call> calls) {
                             + ", which the parameter's type " + wanted.type().javaType().getSimpleName()
                             + " cannot take");
                 }
-                return new Value(root.scope(), found.get().members(), wanted.type());
+                return new Value(root.scope(), found.get().members(), found.get().element(), wanted.type());
             }
         }
         if (!wanted.required()) {
@@ -109,14 +115,23 @@ record Binding(EventRecordClass eventClass, List<Call> calls) {
         }
     }
 
-    private record Found(List<Integer> members, FieldClass field) {}
+    private record Found(List<Integer> members, int element, FieldClass field) {}
 
-    /** {@code a.b} is the member {@code b} of the structure {@code a}, unless a field has that very name. */
+    /**
+     * {@code a.b} is the member {@code b} of the structure {@code a}, {@code a[2]} the third element of the array {@code a}, unless a field
+     * has that very name.
+     */
     private static Optional<Found> find(FieldClass.Structure structure, String name) {
-        for (int i = 0; i < structure.members().size(); i++) {
+        for (int index = 0; index < structure.members().size(); index++) {
+            int i = index;
             FieldClass.Member member = structure.members().get(i);
             if (member.name().equals(name)) {
-                return Optional.of(new Found(List.of(i), member.fieldClass()));
+                return Optional.of(new Found(List.of(i), Value.NO_ELEMENT, member.fieldClass()));
+            }
+            if (name.startsWith(member.name() + "[")
+                    && member.fieldClass() instanceof FieldClass.StaticLengthArray array) {
+                return element(array, name.substring(member.name().length())).map(
+                        element -> new Found(List.of(i, 0), element, array.element()));
             }
             if (name.startsWith(member.name() + ".") && member.fieldClass() instanceof FieldClass.Structure inner) {
                 Optional<Found> found = find(inner, name.substring(member.name().length() + 1));
@@ -124,11 +139,22 @@ record Binding(EventRecordClass eventClass, List<Call> calls) {
                     var members = new ArrayList<Integer>();
                     members.add(i);
                     members.addAll(found.get().members());
-                    return Optional.of(new Found(members, found.get().field()));
+                    return Optional.of(new Found(members, found.get().element(), found.get().field()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the index in brackets}, when the array has such an element and it is an integer of whole bytes. */
+    private static Optional<Integer> element(FieldClass.StaticLengthArray array, String brackets) {
+        if (!brackets.matches("\\[[0-9]{1,3}]")) {
+            return Optional.empty();
+        }
+        int index = Integer.parseInt(brackets.substring(1, brackets.length() - 1));
+        boolean simple = array.element() instanceof FieldClass.FixedLengthInteger integer
+                && integer.lengthBits() % Byte.SIZE == 0 && integer.lengthBits() % integer.alignment() == 0;
+        return simple && index < array.length() ? Optional.of(index) : Optional.empty();
     }
 
     private static String describe(FieldClass field) {

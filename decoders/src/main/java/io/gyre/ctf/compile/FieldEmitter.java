@@ -284,12 +284,29 @@ final class FieldEmitter {
             allow(begin.elementSize(), () -> code.loadConstant(begin.length()));
         }
         if (begin.elementSize() instanceof ElementSize.Fixed fixed && !sink.wantsElements(begin.node())) {
-            track.advance(fixed.bits() == 0 ? 0 : Math.min(begin.length(), Track.FAR / fixed.bits()) * fixed.bits());
+            long left = begin.length() - singleElements(instructions.get(index + 1));
+            track.advance(fixed.bits() == 0 ? 0 : Math.min(left, Track.FAR / fixed.bits()) * fixed.bits());
             return begin.end();
         }
         sink.beginArray(begin.node(), () -> code.loadConstant(begin.length()));
         loop(instructions, index + 1, begin.end(), begin.elementSize(), () -> code.loadConstant(begin.length()));
         return begin.end();
+    }
+
+    /** {@return the number of elements that it has passed over, to hand out those that are wanted} */
+    private int singleElements(Instruction element) {
+        if (!(element instanceof Instruction.ReadFixed read)) {
+            return 0;
+        }
+        int visited = sink.elementsToVisit(read.node());
+        for (int i = 0; i < visited; i++) {
+            if (sink.wantsElement(read.node(), i)) {
+                track.pushInteger(read.field(), read.phase());
+                sink.element(read.node(), i);
+            }
+            track.advance(read.field().lengthBits());
+        }
+        return visited;
     }
 
     private int dynamicArray(List<Instruction> instructions, int index, Instruction.BeginDynamicArray begin) {

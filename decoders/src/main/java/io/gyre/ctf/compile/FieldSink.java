@@ -19,6 +19,21 @@ interface FieldSink {
         return false;
     }
 
+    /** {@return how many of an array's first elements to look at for such as are wanted one by one} */
+    default int elementsToVisit(FieldNode element) {
+        return 0;
+    }
+
+    /** {@return whether this one element is wanted; if so {@link #element} takes it from the stack} */
+    default boolean wantsElement(FieldNode element, int index) {
+        return false;
+    }
+
+    /** A long is on the stack. */
+    default void element(FieldNode element, int index) {
+        throw unwanted(element);
+    }
+
     /** Pushes what lies below the value. */
     default void beforeValue(FieldNode node) {}
 

@@ -31,7 +31,14 @@ final class HandlerSink implements FieldSink {
     private final GeneratedClass owner;
     private final StreamLayout layout;
     private final EventLayout event;
-    private final Map<FieldNode, Kept> kept = new HashMap<>();
+    private final Map<Place, Kept> kept = new HashMap<>();
+
+    /** A field, or one element of an array. */
+    private record Place(FieldNode node, int element) {
+        static Place of(FieldNode node) {
+            return new Place(node, Binding.Value.NO_ELEMENT);
+        }
+    }
 
     /** The locals that hold a value; a string needs two. */
     private record Kept(int value, int length) {}
@@ -45,7 +52,7 @@ final class HandlerSink implements FieldSink {
         for (Binding.Call call : calls) {
             for (Binding.Argument argument : call.arguments()) {
                 if (argument instanceof Binding.Value value) {
-                    kept.computeIfAbsent(node(value), _ -> locals(value.type()));
+                    kept.computeIfAbsent(place(value), _ -> locals(value.type()));
                 }
             }
         }
@@ -53,6 +60,10 @@ final class HandlerSink implements FieldSink {
 
     private FieldNode node(Binding.Value value) {
         return event.node(value.scope(), value.members());
+    }
+
+    private Place place(Binding.Value value) {
+        return new Place(node(value), value.element());
     }
 
     private Kept locals(ValueType type) {
@@ -64,12 +75,28 @@ final class HandlerSink implements FieldSink {
     }
 
     private Kept kept(FieldNode node) {
-        return Objects.requireNonNull(kept.get(node));
+        return Objects.requireNonNull(kept.get(Place.of(node)));
     }
 
     @Override
     public boolean wants(FieldNode node) {
-        return kept.containsKey(node);
+        return kept.containsKey(Place.of(node));
+    }
+
+    @Override
+    public int elementsToVisit(FieldNode element) {
+        return kept.keySet().stream().filter(place -> place.node.equals(element)).mapToInt(place -> place.element + 1)
+                .max().orElse(0);
+    }
+
+    @Override
+    public boolean wantsElement(FieldNode element, int index) {
+        return kept.containsKey(new Place(element, index));
+    }
+
+    @Override
+    public void element(FieldNode element, int index) {
+        code.lstore(Objects.requireNonNull(kept.get(new Place(element, index))).value());
     }
 
     @Override
@@ -133,7 +160,7 @@ final class HandlerSink implements FieldSink {
 
     private void value(Binding.Value value) {
         FieldNode node = node(value);
-        Kept local = kept(node);
+        Kept local = Objects.requireNonNull(kept.get(place(value)));
         switch (value.type()) {
             case INT -> code.lload(local.value()).l2i();
             case LONG -> code.lload(local.value());

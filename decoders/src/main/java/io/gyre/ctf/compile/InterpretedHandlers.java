@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls handlers from the interpreter: the oracle for compiled handlers. */
 final class InterpretedHandlers extends SilentVisitor {
@@ -28,6 +29,8 @@ final class InterpretedHandlers extends SilentVisitor {
     private final Function<EventRecordClass, List<Binding.Call>> calls;
     private final IdentityHashMap<EventRecordClass, Event> events = new IdentityHashMap<>();
     private Event current = Event.NONE;
+    private @Nullable FieldNode array;
+    private int nextElement;
 
     InterpretedHandlers(StreamLayout layout, HandlerSet handlers,
             Function<EventRecordClass, List<Binding.Call>> calls) {
@@ -42,7 +45,9 @@ final class InterpretedHandlers extends SilentVisitor {
 
     private record Place(Prepared prepared, int argument, ValueType type) {}
 
-    private record Event(List<Prepared> calls, Map<FieldNode, List<Place>> places) {
+    private record Wanted(FieldNode node, int element) {}
+
+    private record Event(List<Prepared> calls, Map<Wanted, List<Place>> places) {
         private static final Event NONE = new Event(List.of(), Map.of());
     }
 
@@ -79,7 +84,7 @@ final class InterpretedHandlers extends SilentVisitor {
     private Event prepare(EventRecordClass eventClass) {
         EventLayout event = layout.event(eventClass);
         var prepares = new ArrayList<Prepared>();
-        var places = new HashMap<FieldNode, List<Place>>();
+        var places = new HashMap<Wanted, List<Place>>();
         for (Binding.Call call : calls.apply(eventClass)) {
             var prepared = new Prepared(handlers.target(call.method()), call,
                     new Object[call.arguments().size()]);
@@ -87,7 +92,8 @@ final class InterpretedHandlers extends SilentVisitor {
             for (int i = 0; i < prepared.arguments.length; i++) {
                 switch (call.arguments().get(i)) {
                     case Binding.Value value -> places
-                            .computeIfAbsent(event.node(value.scope(), value.members()), _ -> new ArrayList<>())
+                            .computeIfAbsent(new Wanted(event.node(value.scope(), value.members()), value.element()),
+                                    _ -> new ArrayList<>())
                             .add(new Place(prepared, i, value.type()));
                     case Binding.Missing missing -> prepared.arguments[i] = nothing(missing.type());
                     case Binding.Known _ -> {
@@ -114,12 +120,25 @@ final class InterpretedHandlers extends SilentVisitor {
     }
 
     private List<Place> places(FieldNode node) {
-        return current.places.getOrDefault(node, List.of());
+        return current.places.getOrDefault(new Wanted(node, Binding.Value.NO_ELEMENT), List.of());
+    }
+
+    @Override
+    public void beginArray(FieldNode node, long length) {
+        array = node;
+        nextElement = 0;
+    }
+
+    private List<Place> integerPlaces(FieldNode node) {
+        if (array == null || node.parent() != array) {
+            return places(node);
+        }
+        return current.places.getOrDefault(new Wanted(node, nextElement++), List.of());
     }
 
     @Override
     public void integer(FieldNode node, long value) {
-        for (Place place : places(node)) {
+        for (Place place : integerPlaces(node)) {
             place.prepared.arguments[place.argument] = switch (place.type) {
                 case INT -> (int) value;
                 case BOOLEAN -> value != 0;
