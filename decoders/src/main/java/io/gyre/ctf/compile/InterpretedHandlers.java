@@ -130,7 +130,7 @@ final class InterpretedHandlers extends SilentVisitor {
     }
 
     private List<Place> integerPlaces(FieldNode node) {
-        if (array == null || node.parent() != array) {
+        if (array == null || !array.equals(node.parent())) {
             return places(node);
         }
         return current.places.getOrDefault(new Wanted(node, nextElement++), List.of());

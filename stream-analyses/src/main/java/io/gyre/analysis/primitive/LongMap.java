@@ -14,7 +14,7 @@ public final class LongMap<V> {
 
     /** {@return two ints as one key} */
     public static long key(int high, int low) {
-        return (long) high << 32 | low & 0xFFFF_FFFFL;
+        return (long) high << 32 | (low & 0xFFFF_FFFFL);
     }
 
     /** {@return the object, or null} */

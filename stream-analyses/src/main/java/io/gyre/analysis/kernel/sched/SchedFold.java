@@ -16,13 +16,13 @@ import io.gyre.ctf.bind.OnEvent;
 import java.util.TreeMap;
 
 /** Pairs wake-ups with switches. */
-public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
+public final class SchedFold extends ThreadFold<SchedFold.SchedThread, SchedWaits> {
     private DistributionTally total = new DistributionTally();
     private final IntMap<DurationTally> priorities = new IntMap<>();
     private Longest<Wait> longest = new Longest<>(SchedWaits.MOST_LONGEST);
 
     /** What {@link WaitingThread} keeps, being changed. */
-    public static final class Thread extends FollowedThread {
+    public static final class SchedThread extends FollowedThread {
         private final DurationTally waits = new DurationTally();
         private WaitingThread.First first = WaitingThread.NOTHING;
         private Wake early = Wake.NONE;
@@ -31,7 +31,7 @@ public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
         private long wakingNs = Wake.NEVER;
         private int wakingBy;
 
-        Thread(int tid) {
+        SchedThread(int tid) {
             super(tid);
         }
 
@@ -55,15 +55,15 @@ public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
     }
 
     @Override
-    protected Thread newThread(int tid) {
-        return new Thread(tid);
+    protected SchedThread newThread(int tid) {
+        return new SchedThread(tid);
     }
 
     @OnEvent({ "sched_wakeup", "sched_wakeup_new"})
     public void wakeup(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int by,
             @Field("tid") int tid) {
         if (tid > Tids.IDLE) {
-            Thread thread = thread(tid);
+            SchedThread thread = thread(tid);
             if (thread.wakeupNs == Wake.NEVER) {
                 thread.wakeupNs = timestampNs;
                 thread.wakeupBy = by > Tids.IDLE ? by : tidOn(cpu);
@@ -75,7 +75,7 @@ public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
     public void waking(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int by,
             @Field("tid") int tid) {
         if (tid > Tids.IDLE) {
-            Thread thread = thread(tid);
+            SchedThread thread = thread(tid);
             if (thread.wakingNs == Wake.NEVER) {
                 thread.wakingNs = timestampNs;
                 thread.wakingBy = by > Tids.IDLE ? by : tidOn(cpu);
@@ -84,9 +84,9 @@ public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
     }
 
     @Override
-    protected void switched(long timestampNs, int cpu, Thread previous, Thread next, int nextPriority) {
+    protected void switched(long timestampNs, int cpu, SchedThread previous, SchedThread next, int nextPriority) {
         if (previous.tid() != Tids.IDLE) {
-            if (previous.first == WaitingThread.NOTHING) {
+            if (previous.first instanceof WaitingThread.Nothing) {
                 previous.first = WaitingThread.OFF;
             }
             previous.forgetWake();
@@ -94,7 +94,7 @@ public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
         if (next.tid() == Tids.IDLE) {
             return;
         }
-        if (next.first == WaitingThread.NOTHING) {
+        if (next.first instanceof WaitingThread.Nothing) {
             next.first = new WaitingThread.On(timestampNs, cpu, nextPriority);
             next.early = next.late();
         } else if (next.wakeupNs != Wake.NEVER || next.wakingNs != Wake.NEVER) {
@@ -103,7 +103,7 @@ public final class SchedFold extends ThreadFold<SchedFold.Thread, SchedWaits> {
         next.forgetWake();
     }
 
-    private void waited(long timestampNs, int cpu, Thread next, int priority) {
+    private void waited(long timestampNs, int cpu, SchedThread next, int priority) {
         boolean hasWakeup = next.wakeupNs != Wake.NEVER;
         long fromNs = hasWakeup ? next.wakeupNs : next.wakingNs;
         long ns = timestampNs - fromNs;
