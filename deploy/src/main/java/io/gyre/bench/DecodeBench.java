@@ -22,32 +22,47 @@ import org.jspecify.annotations.Nullable;
 /** Reads all chunks below some folders as one, in time order, on one thread, several times over. */
 public final class DecodeBench {
 
-    /** How the events are read. */
+    /** How the events are read, from the cheapest to the dearest. */
     public enum Mode {
-        /** Every field of every event, by compiled classes. */
+        /** The place, time and class of every event, one stream after another; no field is read. */
+        INDEX,
+        /** The same in time order over all streams. */
+        SKIP,
+        /** In time order, calling a handler with the time of every event. */
+        HANDLERS,
+        /** In time order, every field of every event, by compiled classes. */
         DYNAMIC,
-        /** Every field of every event, by the interpreter. */
-        INTERPRETER,
-        /** The time and class of every event; its fields are skipped. */
-        HANDLERS
+        /** The same, by the interpreter. */
+        INTERPRETER;
+
+        boolean readsFields() {
+            return this == DYNAMIC || this == INTERPRETER;
+        }
     }
 
     /**
      * What came of it.
      *
-     * @param seconds of each pass, opening and compiling included
+     * @param seconds of each pass that counts, opening of files included
+     * @param cpuSeconds of the reading thread, likewise
      * @param bytes of data stream files
-     * @param allocatedBytes by the reading thread in the last pass
-     * @param sums null in {@link Mode#HANDLERS}, which does not look at fields
+     * @param allocatedBytes in the last pass, by the reading of packets and events
+     * @param sums null where no field is looked at
      */
-    public record Figures(Mode mode, long events, long bytes, List<Double> seconds, long allocatedBytes,
+    public record Figures(Mode mode, long events, long bytes, List<Double> seconds, List<Double> cpuSeconds,
+            long allocatedBytes,
             Checksums.@Nullable Sums sums) {
         public Figures {
             seconds = List.copyOf(seconds);
+            cpuSeconds = List.copyOf(cpuSeconds);
         }
 
         public double eventsPerSecond() {
             return events / Median.of(seconds);
+        }
+
+        public double eventsPerCpuSecond() {
+            return events / Median.of(cpuSeconds);
         }
 
         public double megabytesPerSecond() {
@@ -74,38 +89,62 @@ public final class DecodeBench {
 
     private DecodeBench() {}
 
-    /** {@return the figures of these passes; damage ends it} */
-    public static Figures run(Collection<Path> paths, Mode mode, int passes) throws IOException, CtfException {
+    /**
+     * {@return the figures of these passes; damage ends it}
+     *
+     * @param warmup passes before those that count, in which the JIT compiler does its work
+     */
+    public static Figures run(Collection<Path> paths, Mode mode, int warmup, int passes)
+            throws IOException, CtfException {
         List<SessionLine> lines = Archives.find(paths);
-        List<Double> seconds = new ArrayList<>();
-        long events = 0;
-        long allocated = 0;
-        Checksums sums = new Checksums();
-        for (int pass = 0; pass < passes; pass++) {
-            sums = new Checksums();
-            long allocatedBefore = allocatedByThisThread();
-            long begin = System.nanoTime();
-            events = read(lines, mode, sums);
-            seconds.add((System.nanoTime() - begin) / 1e9);
-            allocated = allocatedByThisThread() - allocatedBefore;
+        List<Pass> counted = new ArrayList<>();
+        for (int pass = 0; pass < warmup + passes; pass++) {
+            Pass done = pass(lines, mode);
+            if (pass >= warmup) {
+                counted.add(done);
+            }
         }
-        return new Figures(mode, events, dataBytes(lines), seconds, allocated,
-                mode == Mode.HANDLERS ? null : sums.sums());
+        Pass last = counted.getLast();
+        return new Figures(mode, last.events, dataBytes(lines), counted.stream().map(Pass::seconds).toList(),
+                counted.stream().map(Pass::cpuSeconds).toList(), last.allocatedBytes, last.sums);
     }
 
-    private static long read(List<SessionLine> lines, Mode mode, Checksums sums) throws IOException, CtfException {
+    private record Pass(long events, double seconds, double cpuSeconds, long allocatedBytes,
+            Checksums.@Nullable Sums sums) {}
+
+    private static Pass pass(List<SessionLine> lines, Mode mode) throws IOException, CtfException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long begin = System.nanoTime();
+        long beginCpu = threads.getCurrentThreadCpuTime();
         List<StreamInput> streams = new ArrayList<>();
         for (SessionLine line : lines) {
             streams.addAll(ChunkStreams.open(line, DecodeBench::unreadable));
         }
-        EventReader reader = switch (mode) {
+        var sums = new Checksums();
+        long allocated = threads.getCurrentThreadAllocatedBytes();
+        long events = 0;
+        for (List<StreamInput> together : mode == Mode.INDEX ? oneByOne(streams) : List.of(streams)) {
+            try (EventReader reader = reader(together, mode, sums)) {
+                events += reader.runUntil(Long.MAX_VALUE);
+            }
+        }
+        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        return new Pass(events, (System.nanoTime() - begin) / 1e9,
+                (threads.getCurrentThreadCpuTime() - beginCpu) / 1e9, allocated,
+                mode.readsFields() ? sums.sums() : null);
+    }
+
+    private static List<List<StreamInput>> oneByOne(List<StreamInput> streams) {
+        return streams.stream().map(List::of).toList();
+    }
+
+    private static EventReader reader(List<StreamInput> streams, Mode mode, Checksums sums) {
+        return switch (mode) {
+            case INDEX, SKIP -> EventReader.handlers(streams, List.of(), Damage.STRICT);
+            case HANDLERS -> EventReader.handlers(streams, List.of(new Every()), Damage.STRICT);
             case DYNAMIC -> EventReader.dynamic(streams, sums, Damage.STRICT);
             case INTERPRETER -> EventReader.interpreted(streams, sums, Damage.STRICT);
-            case HANDLERS -> EventReader.handlers(streams, List.of(new Every()), Damage.STRICT);
         };
-        try (reader) {
-            return reader.runUntil(Long.MAX_VALUE);
-        }
     }
 
     private static void unreadable(TraceFolder trace, CtfException damage) {
@@ -124,11 +163,5 @@ public final class DecodeBench {
             }
         }
         return bytes;
-    }
-
-    private static long allocatedByThisThread() {
-        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
-                ? threads.getCurrentThreadAllocatedBytes()
-                : 0;
     }
 }

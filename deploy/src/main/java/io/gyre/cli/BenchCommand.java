@@ -10,10 +10,12 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,21 +39,36 @@ final class BenchCommand {
             header = "Read all chunks as one, in time order, on one thread, touching every field.")
     int decode(
             @Option(names = "--mode", paramLabel = "MODE", defaultValue = "dynamic",
-                    description = "dynamic: compiled, every field; interpreter: the same, interpreted; handlers: compiled, time of each event (default: ${DEFAULT-VALUE}).") String mode,
-            @Option(names = "--passes", paramLabel = "N", defaultValue = "5",
+                    description = {
+                            "How the events are read (default: ${DEFAULT-VALUE}).",
+                            "index: place, time and class of each, one stream after another",
+                            "skip: the same in time order",
+                            "handlers: in time order, a call with the time of each",
+                            "dynamic: in time order, every field, by compiled classes",
+                            "interpreter: the same, by the interpreter"}) String mode,
+            @Option(names = "--passes", paramLabel = "N", defaultValue = "7",
                     description = "How often; the median counts (default: ${DEFAULT-VALUE}).") int passes,
+            @Option(names = "--warmup", paramLabel = "N", defaultValue = "7",
+                    description = "How often before that, for the JIT compiler (default: ${DEFAULT-VALUE}).") int warmup,
             @Option(names = "--babeltrace2", paramLabel = "PROGRAM",
                     description = "Time this babeltrace2 with -o dummy on the same folders in the same run.") @Nullable String babeltrace2,
             @Option(names = "--json", description = "Print one object.") boolean json,
             @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS) List<Path> paths)
             throws Exception {
+        if (passes < 1 || warmup < 0) {
+            throw new CommandException("--passes " + passes + " --warmup " + warmup + " measures nothing",
+                    "at least one pass must count");
+        }
+        console.progress("reading " + (warmup + passes) + " times");
+        DecodeBench.Figures figures = DecodeBench.run(paths, mode(mode), warmup, passes);
+        console.progress("babeltrace2");
         List<Double> yardstick = babeltrace2 == null ? List.of() : Yardstick.babeltrace2(babeltrace2, paths, passes);
-        DecodeBench.Figures figures = DecodeBench.run(paths, mode(mode), passes);
         if (figures.events() == 0) {
             throw PathText.nothing(paths);
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("mode", mode).put("events", figures.events()).put("events_per_second", figures.eventsPerSecond())
+                .put("events_per_cpu_second", figures.eventsPerCpuSecond())
                 .put("mb_per_second", figures.megabytesPerSecond())
                 .put("allocated_bytes_per_event", (double) figures.allocatedBytes() / figures.events());
         if (figures.sums() != null) {
@@ -108,7 +125,8 @@ final class BenchCommand {
                 return mode;
             }
         }
-        throw new CommandException("no mode " + name, "the modes are dynamic, interpreter and handlers");
+        throw new CommandException("no mode " + name, "the modes are " + Arrays.stream(DecodeBench.Mode.values())
+                .map(mode -> mode.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
     }
 
     private void show(ObjectNode object, boolean json) {
