@@ -17,8 +17,9 @@ class RecordedArchivesTest {
 
     @Test
     void everyRecordingIsALineWithTheChunksOfItsReference() throws Exception {
-        List<SessionLine> lines = Archives.find(List.of(SharedFiles.path("traces")));
-        assertEquals(23, lines.size());
+        List<SessionLine> lines = Archives
+                .find(List.of(SharedFiles.path("traces"), SharedFiles.path("traces-ctf2")));
+        assertEquals(42, lines.size());
         for (SessionLine line : lines) {
             Path reference = line.archives().resolveSibling("reference.json");
             List<String> expected = CHUNK.matcher(Files.readString(reference)).results().map(match -> match.group(1))

@@ -65,7 +65,9 @@ final class ClockClasses {
         of.natural("accuracy", 0);
         return new ClockClass(id, of.text("name"), of.text("description"), of.uidAsUuid(), frequency,
                 of.natural("precision", 0), seconds, cycles, isUnixEpoch,
-                KeptAttributes.of(of, "namespace", "uid", "accuracy", "origin"));
+                isUnixEpoch
+                        ? KeptAttributes.of(of, "namespace", "uid", "accuracy")
+                        : KeptAttributes.of(of, "namespace", "uid", "accuracy", "origin"));
     }
 
     private boolean isUnixEpoch(Properties of) throws MetadataException {

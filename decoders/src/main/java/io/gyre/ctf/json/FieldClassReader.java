@@ -98,7 +98,8 @@ final class FieldClassReader {
         for (Set<String> some : known) {
             all.addAll(some);
         }
-        return new Properties(diagnostics, "a " + type.text(), object, all);
+        String article = type.text().startsWith("o") ? "an " : "a ";
+        return new Properties(diagnostics, article + type.text(), object, all);
     }
 
     private record Bits(int length, ByteOrder byteOrder, BitOrder bitOrder, int alignment) {}
@@ -157,13 +158,13 @@ final class FieldClassReader {
         Bits bits = bits(of, 64);
         Map<Role, Integer> roles = roles(of, RoleNames.OF_INTEGERS);
         return new Draft.Leaf(new FieldClass.FixedLengthInteger(bits.length, signedness, bits.byteOrder, bits.bitOrder,
-                bits.alignment, base(of), mappings(of, signedness), roles.keySet()), roles, of.offset());
+                bits.alignment, base(of), mappings(of, signedness), Set.copyOf(roles.keySet())), roles, of.offset());
     }
 
     private Draft variableInteger(Properties of, Signedness signedness) throws MetadataException {
         Map<Role, Integer> roles = roles(of, RoleNames.OF_INTEGERS);
         return new Draft.Leaf(new FieldClass.VariableLengthInteger(signedness, base(of), mappings(of, signedness),
-                roles.keySet()), roles, of.offset());
+                Set.copyOf(roles.keySet())), roles, of.offset());
     }
 
     private static DisplayBase base(Properties of) throws MetadataException {
@@ -243,7 +244,7 @@ final class FieldClassReader {
         if (roles.containsKey(Role.METADATA_STREAM_UUID) && length != 16) {
             throw of.bad("length", of.require("length"), "16, because this is the metadata stream's UUID");
         }
-        return new Draft.Leaf(new FieldClass.StaticLengthBlob(length, mediaType(of), roles.keySet()), roles,
+        return new Draft.Leaf(new FieldClass.StaticLengthBlob(length, mediaType(of), Set.copyOf(roles.keySet())), roles,
                 of.offset());
     }
 

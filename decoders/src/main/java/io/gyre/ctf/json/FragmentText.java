@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a JSON text sequence (RFC 7464) at its record separators, and reads the one value of each piece. */
 final class FragmentText {
@@ -27,10 +28,15 @@ final class FragmentText {
                     .maxNumberLength(LONGEST_NUMBER).build())
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
 
+    /** What the library tells its programmers. */
+    private static final Pattern ADVICE = Pattern.compile(" \\(not recognized as one since .*\\)");
+
     private final String text;
     private final char[] characters;
     private final Diagnostics diagnostics;
     private int next;
+    /** Where the current piece begins, from which a parser counts. */
+    private int start;
 
     FragmentText(String text, Diagnostics diagnostics) {
         this.text = text;
@@ -60,7 +66,7 @@ final class FragmentText {
 
     /** {@return the value of the next piece} */
     JsonValue next() throws MetadataException {
-        int start = next + 1;
+        start = next + 1;
         int end = end();
         next = end;
         try (JsonParser parser = FACTORY.createParser(characters, start, end - start)) {
@@ -71,18 +77,19 @@ final class FragmentText {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw diagnostics.tooLarge(offsetOf(e, start), e.getOriginalMessage());
+            throw diagnostics.tooLarge(offsetOf(e), "JSON is nested deeper than " + DEEPEST
+                    + " levels, or has a name, text or number that is far too long");
         } catch (JsonEOFException _) {
-            throw diagnostics.syntax(end, "the fragment ends within its JSON value, which began " + place(start));
+            throw diagnostics.syntax(end, "the fragment ends within its JSON value, which began " + line());
         } catch (JsonProcessingException e) {
-            throw diagnostics.syntax(offsetOf(e, start), e.getOriginalMessage());
+            throw diagnostics.syntax(offsetOf(e), ADVICE.matcher(e.getOriginalMessage()).replaceAll(""));
         } catch (IOException e) {
             throw new IllegalStateException("reads from memory alone", e);
         }
     }
 
-    private String place(int offset) {
-        int at = offset;
+    private String line() {
+        int at = start;
         while (at < characters.length - 1 && Character.isWhitespace(characters[at])) {
             at++;
         }
@@ -90,14 +97,13 @@ final class FragmentText {
         return "in line " + line;
     }
 
-    private static int offset(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getCharOffset();
+    private int offset(JsonParser parser) {
+        return start + (int) parser.currentTokenLocation().getCharOffset();
     }
 
-    private int offsetOf(JsonProcessingException e, int otherwise) {
-        long offset = e.getLocation() == null ? otherwise : e.getLocation().getCharOffset();
-        // A parser stands behind the character that it did not expect.
-        return Math.clamp(offset - 1, otherwise, characters.length);
+    private int offsetOf(JsonProcessingException e) {
+        long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+        return Math.clamp(start + offset, start, characters.length);
     }
 
     private JsonValue value(JsonParser parser) throws IOException, MetadataException {

@@ -18,7 +18,8 @@ record Ranges(List<Range> ranges, int offset) {
     static Ranges read(JsonValue value, Diagnostics diagnostics) throws MetadataException {
         if (!(value instanceof JsonValue.Array array) || array.elements().isEmpty()) {
             throw diagnostics.semantic(value.offset(),
-                    value.description() + ", expected an array of at least one range `[lower, upper]`");
+                    "a set of ranges is " + value.description()
+                            + ", expected an array of at least one `[lower, upper]`");
         }
         var ranges = new ArrayList<Range>();
         for (JsonValue element : array.elements()) {

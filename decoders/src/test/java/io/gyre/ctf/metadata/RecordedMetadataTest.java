@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.ctf.SharedFiles;
 import io.gyre.ctf.model.DataStreamClass;
+import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.TraceClass;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Reads the metadata that LTTng wrote for real traces. */
@@ -21,9 +25,9 @@ class RecordedMetadataTest {
 
     @Test
     void everyMetadataOfTheRecordingsIsRead() throws Exception {
-        for (Path file : SharedFiles.named("metadata", "traces")) {
+        for (Path file : recorded()) {
             TraceClass traceClass = read(file);
-            assertEquals(1, traceClass.majorVersion());
+            assertEquals(file.toString().contains("traces-ctf2") ? 2 : 1, traceClass.majorVersion());
             assertNotNull(traceClass.uuid(), file::toString);
             assertNotNull(traceClass.environmentString("hostname"), file::toString);
             assertFalse(traceClass.streams().isEmpty(), file::toString);
@@ -41,7 +45,16 @@ class RecordedMetadataTest {
 
     @Test
     void kernelMetadataOf379KilobytesIsReadInATenthOfASecond() throws Exception {
-        byte[] file = Files.readAllBytes(SharedFiles.named("metadata", "traces/kernel-small-ctx-1").getFirst());
+        isReadInATenthOfASecond(SharedFiles.named("metadata", "traces/kernel-small-ctx-1").getFirst());
+    }
+
+    @Test
+    void kernelMetadataOf765KilobytesOfJsonIsReadInATenthOfASecond() throws Exception {
+        isReadInATenthOfASecond(SharedFiles.named("metadata", "traces-ctf2/kernel-small-1").getFirst());
+    }
+
+    private static void isReadInATenthOfASecond(Path path) throws Exception {
+        byte[] file = Files.readAllBytes(path);
         var threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
@@ -56,6 +69,41 @@ class RecordedMetadataTest {
     void equalMetadataGivesEqualTraceClasses() throws Exception {
         List<Path> files = SharedFiles.named("metadata", "traces/ust-basic-1");
         assertEquals(read(files.get(1)), read(files.get(2)));
+    }
+
+    @Test
+    void kernelMetadataOfCtf2HasAllItsEventClasses() throws Exception {
+        TraceClass traceClass = read(SharedFiles.named("metadata", "traces-ctf2/kernel-small-1").getFirst());
+        assertEquals(List.of(69, 1490),
+                traceClass.streams().values().stream().map(stream -> stream.events().size()).toList());
+    }
+
+    @Test
+    void logLevelsAndEmfUrisOfCtf2AreThoseOfCtf1() throws Exception {
+        var ctf1 = events(SharedFiles.named("metadata", "traces/ust-basic-1").getLast());
+        var ctf2 = events(SharedFiles.named("metadata", "traces-ctf2/ust-basic-1").getLast());
+        int compared = 0;
+        for (var event : ctf2.entrySet()) {
+            EventRecordClass before = ctf1.get(event.getKey());
+            if (before != null) {
+                assertEquals(before.logLevel(), event.getValue().logLevel(), event.getKey());
+                assertEquals(before.emfUri(), event.getValue().emfUri(), event.getKey());
+                compared++;
+            }
+        }
+        assertTrue(compared > 5, () -> "hardly an event is in both: " + ctf2.keySet());
+    }
+
+    private static Map<String, EventRecordClass> events(Path file) throws Exception {
+        var events = new TreeMap<String, EventRecordClass>();
+        read(file).streams().values()
+                .forEach(stream -> stream.events().values().forEach(event -> events.put(event.name(), event)));
+        return events;
+    }
+
+    private static List<Path> recorded() throws Exception {
+        return Stream.concat(SharedFiles.named("metadata", "traces").stream(),
+                SharedFiles.named("metadata", "traces-ctf2").stream()).toList();
     }
 
     private static TraceClass read(Path file) throws Exception {

@@ -112,7 +112,8 @@ class LttngIndexTest {
 
     private static List<Path> metadataBelow(Path trace) throws IOException {
         try (Stream<Path> all = Files.walk(trace)) {
-            return all.filter(f -> f.getFileName().toString().equals("metadata")).limit(4).toList();
+            return all.filter(f -> f.getFileName().toString().equals("metadata"))
+                    .filter(f -> Files.isDirectory(f.resolveSibling("index"))).limit(4).toList();
         }
     }
 

@@ -36,13 +36,14 @@ public final class RealTrace {
 
     private RealTrace() {}
 
-    /** {@return the shared folder's traces that have a reference} */
+    /** {@return the shared folder's traces that have a reference, of CTF 1.8 and CTF 2} */
     public static List<Path> all() {
-        Path shared = shared().resolve("traces");
-        if (!Files.isDirectory(shared)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(shared)) {
+        return Stream.of("traces", "traces-ctf2").map(shared()::resolve).filter(Files::isDirectory)
+                .flatMap(folder -> all(folder).stream()).toList();
+    }
+
+    private static List<Path> all(Path folder) {
+        try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(f -> Files.isRegularFile(f.resolve("reference.json"))).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

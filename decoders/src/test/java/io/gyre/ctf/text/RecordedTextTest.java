@@ -37,6 +37,29 @@ class RecordedTextTest {
                 .map(line -> DynamicTest.dynamicTest(line.archives() + " " + line.key(), () -> check(line)));
     }
 
+    /** What lttng-crash recovered, snapshots that overlap, and CTF 1.8 that LTTng 2.16 wrote without packets. */
+    @TestFactory
+    Stream<DynamicTest> textOfOddTracesIsThatOfBabeltrace2() throws Exception {
+        try (Stream<Path> files = Files.walk(SharedFiles.path("traces-odd"), 3)) {
+            List<Path> references = files.filter(file -> file.toString().endsWith(".reference.json")).sorted().toList();
+            assertEquals(10, references.size());
+            return Stream.concat(references.stream().map(RecordedTextTest::folderOf),
+                    Stream.of(SharedFiles.path("traces-odd/ust-tsdl216-1/archives")))
+                    .map(folder -> DynamicTest.dynamicTest(folder.toString(), () -> checkWhole(folder)));
+        }
+    }
+
+    private static Path folderOf(Path reference) {
+        return Path.of(reference.toString().replace(".reference.json", ""));
+    }
+
+    private static void checkWhole(Path folder) throws Exception {
+        Path named = Path.of(folder + ".reference.json");
+        Path reference = Files.exists(named) ? named : folder.resolveSibling("reference.json");
+        SessionLine line = Archives.find(List.of(folder)).getFirst();
+        assertEquals(digests(reference).get(WHOLE), digest(ChunkStreams.open(line, ChunkDamage.STRICT)));
+    }
+
     private static void check(SessionLine line) throws Exception {
         Map<String, String> expected = digests(line.archives().resolveSibling("reference.json"));
         assertEquals(expected.get(WHOLE), digest(ChunkStreams.open(line, ChunkDamage.STRICT)), WHOLE);

@@ -3,6 +3,7 @@ package io.gyre.ctf.tsdl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.testing.TraceClassDump;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.gyre.ctf.tsdl;
+package io.gyre.ctf.testing;
 
 import io.gyre.ctf.model.ClockClass;
 import io.gyre.ctf.model.DataStreamClass;
@@ -10,8 +10,10 @@ import io.gyre.ctf.model.RangeSet;
 import io.gyre.ctf.model.Role;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.Signedness;
+import io.gyre.ctf.model.StringEncoding;
 import io.gyre.ctf.model.TraceClass;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +22,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a trace class as the few lines that the {@code pass-…} files expect. */
-final class TraceClassDump {
+public final class TraceClassDump {
     private final StringBuilder text = new StringBuilder();
 
     private TraceClassDump() {}
 
-    static String of(TraceClass trace) {
+    public static String of(TraceClass trace) {
         var dump = new TraceClassDump();
-        dump.line("trace" + (trace.uuid() == null ? "" : " " + trace.uuid()) + attributes(trace.attributes()));
+        dump.line("trace" + (trace.uuid() == null ? "" : " " + trace.uuid())
+                + (trace.name() == null ? "" : " " + trace.name()) + attributes(trace.attributes()));
         trace.environment().forEach((key, value) -> dump.line("env " + key + " = " + quoted(value)));
         trace.clocks().forEach(dump::clock);
         dump.root("packet header", trace.packetHeader());
@@ -54,11 +57,13 @@ final class TraceClassDump {
                 + clock.offsetCycles()
                 + " cycles precision " + clock.precisionCycles() + (clock.uuid() == null ? "" : " " + clock.uuid())
                 + (clock.description() == null ? "" : " \"" + clock.description() + "\"")
+                + (clock.originIsUnixEpoch() ? "" : " of unknown origin")
                 + attributes(clock.attributes()));
     }
 
     private void stream(DataStreamClass stream) {
         line("stream " + Long.toUnsignedString(stream.id())
+                + (stream.name() == null ? "" : " " + stream.name())
                 + (stream.defaultClock() == null ? "" : " clock " + stream.defaultClock().id())
                 + attributes(stream.attributes()));
         root(" packet context", stream.packetContext());
@@ -90,12 +95,19 @@ final class TraceClassDump {
             case FieldClass.FixedLengthFloatingPoint number ->
                 "float" + number.lengthBits() + order(number.byteOrder()) + "@"
                         + number.alignment();
-            case FieldClass.NullTerminatedString _ -> "string";
-            case FieldClass.StaticLengthString string -> "text[" + string.lengthBytes() + "]";
-            case FieldClass.DynamicLengthString string -> "text[" + path(string.length()) + "]";
-            case FieldClass.StaticLengthBlob blob -> "blob[" + blob.lengthBytes() + "]" + roles(blob.roles());
-            case FieldClass.StaticLengthArray array -> "[" + array.length() + "] of " + field(array.element());
-            case FieldClass.DynamicLengthArray array -> "[" + path(array.length()) + "] of " + field(array.element());
+            case FieldClass.NullTerminatedString string -> "string" + encoding(string.encoding());
+            case FieldClass.StaticLengthString string ->
+                "text[" + string.lengthBytes() + "]" + encoding(string.encoding());
+            case FieldClass.DynamicLengthString string ->
+                "text[" + path(string.length()) + "]" + encoding(string.encoding());
+            case FieldClass.StaticLengthBlob blob -> "blob[" + blob.lengthBytes() + "]" + mediaType(blob.mediaType())
+                    + roles(blob.roles());
+            case FieldClass.StaticLengthArray array ->
+                "[" + array.length() + "]" + alignment(array.minimumAlignment()) + " of "
+                        + field(array.element());
+            case FieldClass.DynamicLengthArray array ->
+                "[" + path(array.length()) + "]" + alignment(array.minimumAlignment()) + " of "
+                        + field(array.element());
             case FieldClass.Structure structure -> structure.members().stream()
                     .map(member -> member.name() + ": " + field(member.fieldClass()))
                     .collect(Collectors.joining(", ", "{", "}"))
@@ -103,9 +115,32 @@ final class TraceClassDump {
             case FieldClass.Variant variant -> variant.options().stream()
                     .map(option -> option.name() + ranges(option.selectorRanges()) + ": " + field(option.fieldClass()))
                     .collect(Collectors.joining(", ", "<" + path(variant.selector()) + ">{", "}"));
-            case FieldClass.VariableLengthInteger _,FieldClass.FixedLengthBitArray _,FieldClass.FixedLengthBoolean _,FieldClass.DynamicLengthBlob _,FieldClass.Optional _ ->
-                throw new AssertionError("not in CTF 1.8: " + field);
+            case FieldClass.VariableLengthInteger integer ->
+                (integer.signedness() == Signedness.SIGNED ? "sleb" : "uleb")
+                        + (integer.base().radix() == 10 ? "" : " base " + integer.base().radix())
+                        + mappings(integer.mappings()) + roles(integer.roles());
+            case FieldClass.FixedLengthBitArray array ->
+                "bits" + array.lengthBits() + order(array.byteOrder()) + "@" + array.alignment()
+                        + mappings(array.flags());
+            case FieldClass.FixedLengthBoolean bool ->
+                "bool" + bool.lengthBits() + order(bool.byteOrder()) + "@" + bool.alignment();
+            case FieldClass.DynamicLengthBlob blob -> "blob[" + path(blob.length()) + "]" + mediaType(blob.mediaType());
+            case FieldClass.Optional optional -> "<" + path(optional.selector())
+                    + (optional.selectorRanges().ranges().isEmpty() ? "" : ranges(optional.selectorRanges())) + ">? "
+                    + field(optional.content());
         };
+    }
+
+    private static String encoding(StringEncoding encoding) {
+        return encoding == StringEncoding.UTF_8 ? "" : " " + encoding;
+    }
+
+    private static String mediaType(String mediaType) {
+        return mediaType.equals("application/octet-stream") ? "" : " " + mediaType;
+    }
+
+    private static String alignment(int minimum) {
+        return minimum == 1 ? "" : "@" + minimum;
     }
 
     private static String integer(FieldClass.FixedLengthInteger integer) {
@@ -142,7 +177,12 @@ final class TraceClassDump {
     }
 
     private static String path(FieldPath path) {
-        return name(path.scope()) + path.steps().stream().map(step -> step == FieldPath.CURRENT ? ".*" : "." + step)
+        return name(path.scope()) + steps(path.steps())
+                + path.others().stream().map(other -> " or " + steps(other)).collect(Collectors.joining());
+    }
+
+    private static String steps(List<Integer> steps) {
+        return steps.stream().map(step -> step == FieldPath.CURRENT ? ".*" : "." + step)
                 .collect(Collectors.joining());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.json;
+
+import org.jspecify.annotations.NullMarked;
