@@ -10,6 +10,7 @@ import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
+import io.gyre.ctf.read.Checksums;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

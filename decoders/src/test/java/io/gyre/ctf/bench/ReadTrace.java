@@ -9,7 +9,7 @@ import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
-import io.gyre.ctf.testing.Checksums;
+import io.gyre.ctf.read.Checksums;
 import io.gyre.ctf.testing.RealTrace;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -93,7 +93,7 @@ final class ReadTrace {
                     events,
                     (start - opened) / 1e6, (end - start) / 1e6, events * 1e3 / (end - start),
                     (double) allocatedBytes / events,
-                    checksums.events() > 0 ? checksums : handler);
+                    checksums.sums().events() > 0 ? checksums.sums() : handler);
         }
     }
 }

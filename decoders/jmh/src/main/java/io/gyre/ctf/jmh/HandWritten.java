@@ -1,5 +1,6 @@
 package io.gyre.ctf.jmh;
 
+import io.gyre.ctf.read.Checksums.Sums;
 import io.gyre.ctf.read.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -21,6 +22,7 @@ final class HandWritten {
     private long isum;
     private long slen;
     private double dsum;
+    private long ints;
 
     private static VarHandle view(Class<?> type, ByteOrder order) {
         return MethodHandles.byteArrayViewVarHandle(type, order);
@@ -33,7 +35,7 @@ final class HandWritten {
                 read(packet);
             }
         }
-        return new Sums(events, clk, isum, slen, dsum);
+        return new Sums(events, clk, isum, slen, dsum, ints);
     }
 
     private void read(Packet packet) {
@@ -45,6 +47,7 @@ final class HandWritten {
         long clocks = 0;
         long text = 0;
         long count = 0;
+        long integers = 0;
         double floats = 0;
         while (at < end) {
             int id = (short) SHORT.get(in, at) & 0xFFFF;
@@ -59,6 +62,7 @@ final class HandWritten {
             }
             clocks += clock;
             count++;
+            integers++;
             sum += (int) INT.get(in, at);
             text += length(in, at + 4, PROCESS_BYTES);
             at += 4 + PROCESS_BYTES;
@@ -68,11 +72,13 @@ final class HandWritten {
                     int nul = nul(in, at + 9, end);
                     text += nul - at - 9;
                     sum += (int) INT.get(in, nul + 1) & 0xFFFF_FFFFL;
+                    integers += 3;
                     at = nul + 5;
                 }
                 case 1 -> {
                     sum += (long) LONG.get(in, at) + (int) INT.get(in, at + 8);
                     floats += Double.longBitsToDouble((long) LONG.get(in, at + 12));
+                    integers += 2;
                     at += 20;
                 }
                 case 2 -> {
@@ -83,10 +89,12 @@ final class HandWritten {
                     for (int i = 0; i < length; i++) {
                         sum += (int) INT.get(in, at + 4 * i);
                     }
+                    integers += 1 + length;
                     at += 4 * (int) length;
                 }
                 case 3 -> {
                     sum += (int) INT.get(in, at) & 0xFFFF_FFFFL;
+                    integers++;
                     at += 4;
                 }
                 case 4 -> {
@@ -98,6 +106,7 @@ final class HandWritten {
                     for (int i = 0; i < length; i++) {
                         sum += in[at + i] & 0xFF;
                     }
+                    integers += 3 + length;
                     at += length;
                 }
                 default -> throw new IllegalStateException("event class " + id);
@@ -108,6 +117,7 @@ final class HandWritten {
         isum += sum;
         slen += text;
         dsum += floats;
+        ints += integers;
     }
 
     private static void check(long length, int elementBytes, int at, int end) {

@@ -2,6 +2,7 @@ package io.gyre.ctf.jmh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gyre.ctf.read.Checksums;
 import org.junit.jupiter.api.Test;
 
 /** What is compared does the same work. */
@@ -10,7 +11,7 @@ class UserSpaceTraceBenchmarkTest {
     void handWrittenAndGeneratedCodeReadTheSame() throws Exception {
         var benchmark = new UserSpaceTraceBenchmark();
         benchmark.make();
-        Sums sums = benchmark.handWritten();
+        Checksums.Sums sums = benchmark.handWritten();
         assertEquals(UserSpaceTraceBenchmark.EVENTS, sums.events());
         assertEquals(sums.isum(), benchmark.generated().isum());
         assertEquals(sums.isum(), benchmark.generatedInOrder().isum());

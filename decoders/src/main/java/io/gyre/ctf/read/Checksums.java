@@ -1,19 +1,15 @@
-package io.gyre.bench;
+package io.gyre.ctf.read;
 
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.Scope;
-import io.gyre.ctf.read.FieldNode;
-import io.gyre.ctf.read.PacketHeader;
-import io.gyre.ctf.read.SilentVisitor;
-import io.gyre.ctf.read.StreamInfo;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Touches every field of contexts and payload and adds up what is there, so that two readers can be shown to have read the same:
- * timestamps in clock cycles, integers modulo 2^64 and their number, bytes of strings up to their NUL, floating point numbers.
+ * Touches every field of contexts and payload and adds up what is there, so that two readers can be shown to have read the same.
  */
 public final class Checksums extends SilentVisitor {
+    private long events;
     private long clock;
     private long integerSum;
     private long stringBytes;
@@ -21,15 +17,24 @@ public final class Checksums extends SilentVisitor {
     private double floatSum;
 
     /**
-     * The sums of one pass.
+     * The sums so far.
      *
-     * @param clk of timestamps, unsigned
-     * @param isum of integers, unsigned
+     * @param clk of timestamps in clock cycles, unsigned
+     * @param isum of integers, lengths and enumerations among them, modulo 2^64, unsigned
+     * @param slen bytes of strings up to their NUL
+     * @param dsum of floating point numbers, in the order of the events
+     * @param ints the number of integers
      */
-    public record Sums(long clk, long isum, long slen, double dsum, long ints) {}
+    public record Sums(long events, long clk, long isum, long slen, double dsum, long ints) {
+        @Override
+        public String toString() {
+            return "events=" + events + " clk=" + Long.toUnsignedString(clk) + " isum="
+                    + Long.toUnsignedString(isum) + " slen=" + slen + " dsum=" + dsum + " ints=" + ints;
+        }
+    }
 
-    Sums sums() {
-        return new Sums(clock, integerSum, stringBytes, floatSum, integers);
+    public Sums sums() {
+        return new Sums(events, clock, integerSum, stringBytes, floatSum, integers);
     }
 
     @Override
@@ -41,6 +46,7 @@ public final class Checksums extends SilentVisitor {
     @Override
     public void beginEvent(StreamInfo stream, PacketHeader packet, EventRecordClass eventClass, long cycles,
             long timestampNs) {
+        events++;
         clock += cycles;
     }
 
