@@ -13,11 +13,20 @@ public final class SharedFiles {
 
     /** {@return a folder or file below the shared folder} */
     public static Path path(String below) {
-        String shared = System.getenv("GYRE_SHARED");
-        Path root = shared != null ? Path.of(shared) : Path.of(System.getProperty("gyre.root", "."), "..", "shared");
-        Path path = root.resolve(below).normalize();
+        Path path = resolved(below);
         Assumptions.assumeTrue(Files.exists(path), () -> path + " is not here");
         return path;
+    }
+
+    /** {@return whether there is such a folder or file below the shared folder} */
+    public static boolean isThere(String below) {
+        return Files.exists(resolved(below));
+    }
+
+    private static Path resolved(String below) {
+        String shared = System.getenv("GYRE_SHARED");
+        Path root = shared != null ? Path.of(shared) : Path.of(System.getProperty("gyre.root", "."), "..", "shared");
+        return root.resolve(below).normalize();
     }
 
     /** {@return every file of this name below the folder, in path order} */

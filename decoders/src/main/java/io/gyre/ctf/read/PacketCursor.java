@@ -246,7 +246,8 @@ public final class PacketCursor {
     }
 
     DataStreamException failure(Kind kind, long at, String message) {
-        long bit = at - start;
+        // Alignment may lead past the end.
+        long bit = Math.min(at, end) - start;
         return new DataStreamException(kind, Place.data(file, packetIndex, byteOffset + (bit >>> 3), (int) (bit & 7)),
                 message);
     }

@@ -50,6 +50,13 @@ public final class PacketFile implements PacketSource {
         return new PacketFile(files.size() < 2 ? List.copyOf(files) : FileChain.inOrder(files, traceClass), traceClass);
     }
 
+    /** {@return the packets of a data stream file that is in memory} */
+    public static PacketFile of(byte[] bytes, String name, TraceClass traceClass) {
+        var packets = new PacketFile(List.of(), traceClass);
+        packets.file = DataFile.of(bytes, name);
+        return packets;
+    }
+
     /** {@return the data stream class of a packet of this source} */
     public DataStreamClass streamClass(PacketHeader header) {
         return Objects.requireNonNull(headers.layoutOf(header)).streamClass();
