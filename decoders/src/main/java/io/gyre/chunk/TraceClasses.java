@@ -5,7 +5,6 @@ import io.gyre.ctf.metadata.MetadataReader;
 import io.gyre.ctf.model.TraceClass;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,7 +24,7 @@ public final class TraceClasses {
 
     /** {@return the trace class that the trace's {@code metadata} describes} */
     public static TraceClass of(TraceFolder trace) throws IOException, MetadataException {
-        return of(Files.readAllBytes(trace.metadata()), trace.metadata().toString());
+        return of(MetadataReader.bytes(trace.metadata()), trace.metadata().toString());
     }
 
     /** {@return the trace class that these bytes of a {@code metadata} file describe} */

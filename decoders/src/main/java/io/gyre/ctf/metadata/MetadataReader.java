@@ -6,18 +6,21 @@ import io.gyre.ctf.Place;
 import io.gyre.ctf.json.JsonSequence;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.tsdl.Tsdl;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code metadata} files. Its methods keep no state and may be called by several threads. */
 public final class MetadataReader {
-    /** The largest file that is read, in bytes; a kernel with all its event classes needs 0.4 million. */
-    public static final int MAX_BYTES = 1 << 28;
+    /** The largest file that is read, in bytes; a kernel with all its event classes needs 0.4 million, and 3 MB of memory. */
+    public static final int MAX_BYTES = 1 << 25;
     private static final int RECORD_SEPARATOR = 0x1E;
 
     private MetadataReader() {}
@@ -45,6 +48,23 @@ public final class MetadataReader {
         return traceClass;
     }
 
+    /**
+     * {@return the bytes of a {@code metadata} file}
+     *
+     * @throws MetadataException when it is larger than {@link #MAX_BYTES}
+     */
+    public static byte[] bytes(Path file) throws IOException, MetadataException {
+        checkSize(Files.size(file), file.toString());
+        return Files.readAllBytes(file);
+    }
+
+    private static void checkSize(long bytes, String fileName) throws MetadataException {
+        if (bytes > MAX_BYTES) {
+            throw new MetadataException(Kind.TOO_LARGE, Place.file(fileName),
+                    "metadata has " + bytes + " bytes, more than " + MAX_BYTES);
+        }
+    }
+
     /** {@return the metadata's text, without the packets around it} */
     public static String text(byte[] file, String fileName) throws MetadataException {
         return unpack(file, fileName).text;
@@ -53,11 +73,8 @@ public final class MetadataReader {
     private static Unpacked unpack(byte[] file, String fileName) throws MetadataException {
         if (file.length == 0) {
             throw new MetadataException(Kind.MISSING, Place.file(fileName), "metadata is empty, expected CTF metadata");
-        } else if (file.length > MAX_BYTES) {
-            throw new MetadataException(Kind.TOO_LARGE, Place.file(fileName),
-                    "metadata has " + file.length + " bytes, more than "
-                            + MAX_BYTES);
         }
+        checkSize(file.length, fileName);
         ByteOrder order = MetadataPackets.order(file);
         if (order != null) {
             MetadataPackets.Content content = MetadataPackets.read(file, fileName, order);

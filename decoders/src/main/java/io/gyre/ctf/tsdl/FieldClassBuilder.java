@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldClassBuilder {
     private static final int MAX_DEPTH = 128;
-    private static final int MAX_FIELDS = 1 << 20;
+    private static final int MAX_FIELDS = 1 << 18;
     private static final String OCTETS = "application/octet-stream";
 
     private final Diagnostics diagnostics;
