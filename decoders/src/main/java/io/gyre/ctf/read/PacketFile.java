@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * when that can be trusted, else by the magic number.
  */
 public final class PacketFile implements PacketSource {
-    private final TraceClass traceClass;
     private final List<Path> files;
     private final PacketHeaders headers;
     private final PacketWindow window;
+    private final PacketSearch search;
     private int nextFile;
     private @Nullable DataFile file;
     private long position;
@@ -35,9 +35,9 @@ public final class PacketFile implements PacketSource {
 
     private PacketFile(List<Path> files, TraceClass traceClass) {
         this.files = files;
-        this.traceClass = traceClass;
         this.headers = new PacketHeaders(traceClass);
         this.window = new PacketWindow(headers);
+        this.search = new PacketSearch(traceClass);
     }
 
     /** Opens a data stream that lies in one file. The file itself is opened when its first packet is asked for. */
@@ -88,13 +88,18 @@ public final class PacketFile implements PacketSource {
             position = afterDamage(from, headers.trustedBytes());
             throw e;
         }
+        DataStreamException foreign = headers.takeForeign();
+        if (foreign != null) {
+            // The next call reads the packet.
+            throw foreign;
+        }
         long start = position;
         long wanted = header.packetBytes();
         index++;
         lastBytes = wanted;
         position = start + wanted;
         if (wanted > from.size() - start) {
-            position = new PacketSearch(traceClass).next(from, start + 1).orElse(from.size());
+            position = search.next(from, start + 1).orElse(from.size());
             lastBytes = 0;
         }
         window.fill(from, start, position - start);
@@ -115,7 +120,7 @@ public final class PacketFile implements PacketSource {
         if (trustedBytes.isPresent() && trustedBytes.getAsLong() <= from.size() - position) {
             return position + trustedBytes.getAsLong();
         }
-        return new PacketSearch(traceClass).next(from, position + 1).orElse(from.size());
+        return search.next(from, position + 1).orElse(from.size());
     }
 
     private void openNextFile() throws IOException {

@@ -24,6 +24,12 @@ public record PacketHeader(String file, long index, long byteOffset, long packet
     /** Where a packet lies, before its header is read. */
     public record Origin(String file, long index, long byteOffset) {}
 
+    /** {@return the same packet with another begin and end} */
+    public PacketHeader within(long newBeginCycles, long newEndCycles) {
+        return new PacketHeader(file, index, byteOffset, packetBytes, contentBits, eventsBit, dataStreamClassId,
+                dataStreamId, newBeginCycles, newEndCycles, sequenceNumber, discardedEvents, cpuId);
+    }
+
     /** {@return whether the packet holds no event} */
     public boolean isEmpty() {
         return contentBits <= eventsBit;

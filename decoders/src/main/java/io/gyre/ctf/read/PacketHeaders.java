@@ -6,27 +6,32 @@ import io.gyre.ctf.interpret.Interpreter;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.layout.TraceLayout;
 import io.gyre.ctf.model.TraceClass;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the headers and contexts of packets, one after another, and checks what they say: magic number, UUID, data stream class,
- * sizes. Timestamps of fewer than 64 bits count on from the packet read before, as the clock rule of CTF 1.8 §8 has it. Not
+ * Reads the headers and contexts of packets, one after another, and checks what they say: magic number, data stream class, sizes. A
+ * packet of another trace's UUID is read, too, but {@linkplain #takeForeign told}. Timestamps of fewer than 64 bits count on from the packet read before, as the clock rule of CTF 1.8 §8 has it. Not
  * thread-safe.
  */
 public final class PacketHeaders {
-    /** No tracer writes larger packets, and a Java array holds one. */
-    public static final long PACKET_BYTES_LIMIT = 1L << 30;
+    /** A packet lies in one array, which may be copied into a larger one; no tracer writes packets beyond 1 GiB. */
+    public static final long PACKET_BYTES_LIMIT = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
     /** Most headers take less. */
     public static final int USUAL_BYTES = 512;
 
     private final TraceLayout layout;
+    private final boolean mayBeOpen;
     private final PacketCursor cursor = new PacketCursor(null);
     private OptionalLong trustedBytes = OptionalLong.empty();
+    private @Nullable DataStreamException foreign;
+    private boolean foreignTaken;
     private long clock;
 
     public PacketHeaders(TraceClass traceClass) {
         this.layout = TraceLayout.of(traceClass);
+        this.mayBeOpen = TracerQuirk.of(traceClass).contains(TracerQuirk.NEVER_CLOSED);
     }
 
     /**
@@ -45,7 +50,7 @@ public final class PacketHeaders {
     }
 
     /**
-     * {@return what the header at {@code buffer[offset]} says}
+     * {@return what the header at {@code buffer[offset]} says}, which may be any offset
      *
      * @param available bytes from there that are in the buffer
      * @param remaining bytes from there to the end of the file; a packet that says no size has them all
@@ -54,6 +59,7 @@ public final class PacketHeaders {
     public PacketHeader read(byte[] buffer, int offset, int available, long remaining, PacketHeader.Origin origin)
             throws DataStreamException {
         trustedBytes = OptionalLong.empty();
+        foreign = null;
         cursor.openUnknown(buffer, offset, available, origin);
         long position = cursor.start();
         var found = new PacketProperties(cursor, layout.traceClass().uuid());
@@ -62,6 +68,7 @@ public final class PacketHeaders {
             position = Interpreter.walk(any.packetHeader(), any.sharedSlotCount(), cursor, position, found, found);
         }
         found.cpuId = null;
+        foreign = found.foreign;
         StreamLayout stream = layout.stream(found.streamClassId == null ? onlyStream() : found.streamClassId);
         if (stream == null) {
             throw cursor.failure(Kind.UNKNOWN_STREAM_CLASS, position, "no data stream class has the id "
@@ -84,6 +91,22 @@ public final class PacketHeaders {
         return trustedBytes;
     }
 
+    /** {@return whether the packet last read has the UUID of another trace} */
+    boolean isForeign() {
+        return foreign != null;
+    }
+
+    /**
+     * {@return what is to be told when the packet last read has the UUID of another trace; null otherwise}, and when it has been told
+     * of one before. Such packets are read like others: what wrote the wrong UUID may well have written the right events.
+     */
+    @Nullable
+    DataStreamException takeForeign() {
+        DataStreamException told = foreignTaken ? null : foreign;
+        foreignTaken |= foreign != null;
+        return told;
+    }
+
     /** {@return the id meant where packets name none: that of the only data stream class, or 0} */
     private long onlyStream() {
         var ids = layout.traceClass().streams().keySet();
@@ -92,10 +115,12 @@ public final class PacketHeaders {
 
     private PacketHeader check(PacketProperties found, StreamLayout stream, long eventsBit, long remaining,
             PacketHeader.Origin origin) throws DataStreamException {
+        // A packet that was never closed has no size of content yet.
+        Long given = mayBeOpen && Objects.equals(found.contentBits, -1L) ? null : found.contentBits;
         long total = found.totalBits != null
                 ? found.totalBits
-                : found.contentBits != null ? Math.max(found.contentBits, found.contentBits + 7 & -8L) : remaining * 8;
-        long content = found.contentBits != null ? found.contentBits : total;
+                : given != null ? Math.max(given, given + 7 & -8L) : remaining * 8;
+        long content = given != null ? given : total;
         if (total < 0 || total > PACKET_BYTES_LIMIT * 8) {
             throw bad(Kind.TOO_LARGE,
                     "a packet of " + Long.toUnsignedString(total) + " bits is larger than the limit of "

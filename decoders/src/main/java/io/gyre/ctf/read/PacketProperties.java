@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the fields with roles of one packet header and context say, and checks of those that must have one value. */
+/** What the fields with roles of one packet header and context say, and a check of the magic number. */
 final class PacketProperties extends SilentVisitor implements RoleSink {
     /** CTF 1.8 §5.1.1, CTF 2 "packet magic number". */
     static final long MAGIC = 0xC1FC1FC1L;
@@ -35,6 +35,9 @@ final class PacketProperties extends SilentVisitor implements RoleSink {
     Long discardedEvents;
     @Nullable
     Integer cpuId;
+    /** Tells that the packet belongs to another trace. */
+    @Nullable
+    DataStreamException foreign;
 
     PacketProperties(PacketCursor cursor, @Nullable UUID uuid) {
         this.cursor = cursor;
@@ -72,11 +75,11 @@ final class PacketProperties extends SilentVisitor implements RoleSink {
     }
 
     @Override
-    public void takeUuid(byte[] buffer, long position) throws DataStreamException {
+    public void takeUuid(byte[] buffer, long position) {
         var bytes = ByteBuffer.wrap(buffer, (int) (position >>> 3), 16);
         var found = new UUID(bytes.getLong(), bytes.getLong());
         if (uuid != null && !uuid.equals(found)) {
-            throw cursor.failure(Kind.BAD_UUID, position,
+            foreign = cursor.failure(Kind.BAD_UUID, position,
                     "the packet belongs to the trace " + found + ", the metadata to " + uuid);
         }
     }

@@ -7,15 +7,23 @@ import io.gyre.ctf.model.TraceClass;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** Finds the next packet where the size of the one before is not to be trusted: by its magic number, and a header that reads well. */
+/**
+ * Finds the next packet where the size of the one before is not to be trusted: by its magic number, and a header that reads well and
+ * has the trace's UUID. Packets without a magic number cannot be found.
+ */
 final class PacketSearch {
     private static final int BLOCK_BYTES = 1 << 16;
     private static final int MAGIC_BYTES = 4;
+    /** What merely looks like a header may go on for long. */
+    private static final int HEADER_BYTES_LIMIT = 1 << 14;
 
     private final TraceClass traceClass;
+    private final PacketHeaders headers;
+    private byte[] block = new byte[0];
 
     PacketSearch(TraceClass traceClass) {
         this.traceClass = traceClass;
+        this.headers = new PacketHeaders(traceClass);
     }
 
     /** {@return where the first packet at or after {@code from} begins, if one is found} */
@@ -23,14 +31,23 @@ final class PacketSearch {
         if (!hasMagic()) {
             return OptionalLong.empty();
         }
-        byte[] block = new byte[BLOCK_BYTES];
-        for (long at = from; at + MAGIC_BYTES <= file.size(); at += BLOCK_BYTES - MAGIC_BYTES + 1) {
+        int blockBytes = (int) Math.min(BLOCK_BYTES, file.size() - from) + Packet.PADDING;
+        block = block.length < blockBytes ? new byte[blockBytes] : block;
+        long at = from;
+        while (at + MAGIC_BYTES <= file.size()) {
             int count = file.read(block, 0, (int) Math.min(BLOCK_BYTES, file.size() - at), at);
-            for (int i = 0; i + MAGIC_BYTES <= count; i++) {
-                if (isMagic(block, i) && readsWell(file, at + i)) {
+            boolean isLast = at + count >= file.size();
+            // A header that is not all in this block is looked at in the next one.
+            int end = isLast ? count - MAGIC_BYTES + 1 : count - HEADER_BYTES_LIMIT;
+            for (int i = 0; i < end; i++) {
+                if (isMagic(block, i) && readsWell(file, at, i, count)) {
                     return OptionalLong.of(at + i);
                 }
             }
+            if (isLast || end <= 0) {
+                break;
+            }
+            at += end;
         }
         return OptionalLong.empty();
     }
@@ -48,10 +65,12 @@ final class PacketSearch {
         return found == (int) PacketProperties.MAGIC || found == Integer.reverseBytes((int) PacketProperties.MAGIC);
     }
 
-    private boolean readsWell(DataFile file, long position) throws IOException {
+    private boolean readsWell(DataFile file, long blockAt, int i, int count) {
+        long remaining = file.size() - blockAt - i;
         try {
-            var window = new PacketWindow(new PacketHeaders(traceClass));
-            return window.header(file, position, 0, 0).packetBytes() <= file.size() - position;
+            PacketHeader header = headers.read(block, i, Math.min(count - i, HEADER_BYTES_LIMIT), remaining,
+                    new PacketHeader.Origin(file.name(), 0, blockAt + i));
+            return header.packetBytes() <= remaining && !headers.isForeign();
         } catch (DataStreamException _) {
             return false;
         }

@@ -52,15 +52,24 @@ public final class PacketWalk implements Closeable {
             return null;
         }
         long start = position;
+        PacketHeader header = header(from, start);
+        DataStreamException foreign = headers.takeForeign();
+        if (foreign != null) {
+            // The next call tells of the packet.
+            throw foreign;
+        }
+        position = after(from, start, header.packetBytes());
+        index++;
+        return new Span(header, Math.min(header.packetBytes(), position - start));
+    }
+
+    private PacketHeader header(DataFile from, long start) throws IOException, DataStreamException {
         try {
-            PacketHeader header = window.header(from, start, index, 0);
-            position = after(from, start, header.packetBytes());
-            return new Span(header, Math.min(header.packetBytes(), position - start));
+            return window.header(from, start, index, 0);
         } catch (DataStreamException e) {
+            index++;
             position = after(from, start, headers.trustedBytes().orElse(Long.MAX_VALUE));
             throw e;
-        } finally {
-            index++;
         }
     }
 

@@ -95,10 +95,11 @@ class PacketFileTest {
     }
 
     @Test
-    void packetOfAnotherTraceIsAnError() throws Exception {
+    void packetOfAnotherTraceIsToldOnceAndRead() throws Exception {
         byte[] foreign = packet(2);
         foreign[10] ^= 1;
-        assertEquals(List.of("1", "BAD_UUID", "3"), read(List.of(file("ch_0", packet(1), foreign, packet(3)))));
+        assertEquals(List.of("1", "BAD_UUID", "2", "2", "3"),
+                read(List.of(file("ch_0", packet(1), foreign, foreign, packet(3)))));
     }
 
     @Test
