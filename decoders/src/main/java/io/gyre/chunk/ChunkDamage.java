@@ -7,6 +7,13 @@ import io.gyre.ctf.CtfException;
 public interface ChunkDamage {
     void found(TraceFolder trace, CtfException damage) throws CtfException;
 
+    /**
+     * An index of LTTng's is there and not used: what it should tell is read from the packets, so that it costs time alone.
+     *
+     * @param why names the index file
+     */
+    default void indexIgnored(TraceFolder trace, String why) {}
+
     /** Gives up at the first damage. */
     ChunkDamage STRICT = (trace, damage) -> {
         throw damage;

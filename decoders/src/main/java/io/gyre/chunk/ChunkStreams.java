@@ -3,11 +3,15 @@ package io.gyre.chunk;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.order.RepairedPackets;
 import io.gyre.ctf.order.StreamInput;
+import io.gyre.ctf.read.PacketSource;
 import io.gyre.ctf.read.StreamInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,34 @@ public final class ChunkStreams {
     }
 
     /**
+     * {@return the data streams of all chunks of some lines, each joined over the chunks}
+     *
+     * <p>The snapshots of a session are lines of their own and may overlap, as may copies of a chunk: a packet that several of them hold
+     * comes once, by its sequence number.
+     */
+    public static List<StreamInput> open(Collection<SessionLine> lines, ChunkDamage damage)
+            throws IOException, CtfException {
+        Map<SessionKey, List<SessionLine>> sessions = new LinkedHashMap<>();
+        for (SessionLine line : lines) {
+            sessions.computeIfAbsent(line.key(), _ -> new ArrayList<>()).add(line);
+        }
+        var inputs = new ArrayList<StreamInput>();
+        for (List<SessionLine> session : sessions.values()) {
+            List<ChunkFolder> chunks = session.stream().flatMap(line -> line.chunks().stream()).toList();
+            inputs.addAll(join(chunks, session.size() == 1 ? PartOrder.CHUNKS : PartOrder.TIME, damage));
+        }
+        return inputs;
+    }
+
+    /** How the parts of a data stream come one after another. */
+    private enum PartOrder {
+        /** In the order of the chunks. */
+        CHUNKS,
+        /** In the order of their first packets. */
+        TIME
+    }
+
+    /**
      * {@return the data streams of some chunks of one line, each joined over the chunks}
      *
      * <p>Files are opened when they are reached. Metadata may grow from chunk to chunk: a joined stream is of the last chunk's trace
@@ -37,17 +69,39 @@ public final class ChunkStreams {
      */
     public static List<StreamInput> open(List<ChunkFolder> chunks, ChunkDamage damage)
             throws IOException, CtfException {
-        Map<DataStream.Key, List<Joined>> streams = new LinkedHashMap<>();
+        return join(chunks, PartOrder.CHUNKS, damage);
+    }
+
+    private static List<StreamInput> join(List<ChunkFolder> chunks, PartOrder order, ChunkDamage damage)
+            throws IOException, CtfException {
+        Map<DataStream.Key, List<DataStream>> streams = new LinkedHashMap<>();
         for (ChunkFolder chunk : chunks) {
             for (DataStream stream : DataStream.of(chunk, damage)) {
-                List<Joined> parts = streams.computeIfAbsent(stream.key(), _ -> new ArrayList<>());
-                if (parts.isEmpty() || !contains(stream.info(), parts.getLast().info)) {
-                    parts.add(new Joined(stream.info()));
-                }
-                parts.getLast().add(stream);
+                streams.computeIfAbsent(stream.key(), _ -> new ArrayList<>()).add(stream);
             }
         }
-        return streams.values().stream().flatMap(List::stream).map(Joined::input).toList();
+        var inputs = new ArrayList<StreamInput>();
+        for (List<DataStream> parts : streams.values()) {
+            switch (order) {
+                case CHUNKS -> {
+                }
+                case TIME -> parts.sort(Comparator.comparingLong((DataStream part) -> part.beginNs().orElse(0))
+                        .thenComparingLong(part -> part.endNs().orElse(0)));
+            }
+            joined(parts).forEach(one -> inputs.add(one.input()));
+        }
+        return inputs;
+    }
+
+    private static List<Joined> joined(List<DataStream> parts) {
+        var joined = new ArrayList<Joined>();
+        for (DataStream part : parts) {
+            if (joined.isEmpty() || !joined.getLast().takes(part)) {
+                joined.add(new Joined(part.info()));
+            }
+            joined.getLast().add(part);
+        }
+        return joined;
     }
 
     /** Whether events of the older class are decoded in the same way by the newer one. */
@@ -78,14 +132,20 @@ public final class ChunkStreams {
             this.info = info;
         }
 
+        /** Snapshots may come with the newer metadata first. */
+        boolean takes(DataStream stream) {
+            return contains(stream.info(), info) || contains(info, stream.info());
+        }
+
         void add(DataStream stream) {
-            info = stream.info();
+            info = contains(stream.info(), info) ? stream.info() : info;
             List<Path> files = stream.files().stream().map(DataFile::path).toList();
             parts.add(new JoinedPackets.Part(files, stream.info().traceClass()));
         }
 
         StreamInput input() {
-            return new StreamInput(info, new JoinedPackets(parts), Long.MIN_VALUE, StreamInput.Origin.OWN);
+            PacketSource packets = new DistinctPackets(new JoinedPackets(parts));
+            return new StreamInput(info, RepairedPackets.of(packets, info), Long.MIN_VALUE, StreamInput.Origin.OWN);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,17 @@ record DataStream(Key key, StreamInfo info, List<DataFile> files) {
             throws IOException, CtfException {
         Map<Key, List<DataFile>> files = new LinkedHashMap<>();
         for (Path path : trace.dataFiles()) {
-            var damages = new ArrayList<CtfException>();
-            DataFile file = DataFile.read(trace, path, traceClass, damages::add).orElse(null);
+            var first = new AtomicReference<@Nullable CtfException>();
+            DataFile file = DataFile.read(trace, path, traceClass, found -> first.compareAndSet(null, found),
+                    why -> damage.indexIgnored(trace, why)).orElse(null);
+            CtfException found = first.get();
             if (file != null) {
                 String name = file.streamId() == null ? withoutNumber(fileName(path)) : "";
                 var key = new Key(trace.relativePath(), file.streamClass().id(), file.streamId(), name);
                 files.computeIfAbsent(key, _ -> new ArrayList<>()).add(file);
-            } else if (!damages.isEmpty()) {
+            } else if (found != null) {
                 // Packets that are damaged within a readable file are met again, and told, by whoever reads its events.
-                damage.found(trace, damages.getFirst());
+                damage.found(trace, found);
             }
         }
         var streams = new ArrayList<DataStream>();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public record LttngIndex(int minorVersion, List<Entry> entries) {
     private static final int ENTRY_BYTES_1_0 = 56;
     private static final int ENTRY_BYTES_1_1 = 72;
     private static final int ENTRY_BYTES_LIMIT = 4096;
-    /** 14 million packets. */
-    private static final long FILE_BYTES_LIMIT = 1L << 30;
+    /** 466,000 packets. Beyond, walking the packets costs less memory. */
+    private static final long FILE_BYTES_LIMIT = 1L << 25;
 
     public LttngIndex {
         entries = List.copyOf(entries);
@@ -68,6 +69,25 @@ public record LttngIndex(int minorVersion, List<Entry> entries) {
             entries.add(entry(bytes, at, stride));
         }
         return Optional.of(new LttngIndex(minor, entries));
+    }
+
+    /**
+     * {@return why the index does not fit a data stream file of so many bytes, or null when it does}
+     *
+     * @param first the file's first packet; null when it cannot be read
+     */
+    public @Nullable String mismatch(long dataBytes, @Nullable PacketHeader first) {
+        String mismatch = mismatch(dataBytes);
+        if (mismatch != null || entries.isEmpty()) {
+            return mismatch;
+        }
+        Entry entry = entries.getFirst();
+        return first != null && entry.packetBits == first.packetBytes() * 8
+                && entry.contentBits == first.contentBits() && entry.streamClassId == first.dataStreamClassId()
+                && Objects.equals(entry.beginCycles, first.beginCycles())
+                && (entry.streamId == null || entry.streamId.equals(first.dataStreamId()))
+                        ? null
+                        : "its first entry does not tell what the first packet does";
     }
 
     /** {@return why the index does not fit a data stream file of so many bytes, or null when it does} */
