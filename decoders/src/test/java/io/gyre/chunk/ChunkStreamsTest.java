@@ -9,11 +9,13 @@ import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
+import io.gyre.ctf.read.Packet;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.SilentVisitor;
 import io.gyre.ctf.read.StreamInfo;
 import io.gyre.ctf.testing.LttngPacket;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,11 +143,99 @@ class ChunkStreamsTest {
     }
 
     @Test
-    void invalidIndexIsNotUsed() throws Exception {
+    void invalidIndexIsNotUsedAndTold() throws Exception {
         write(0, "kernel/metadata", METADATA + EVENT_A);
         write(0, "kernel/ch_0", packet(100).event(0, 110));
         write(0, "kernel/index/ch_0.idx", "no index");
         assertEquals("a@110", events(line()));
+        assertEquals(List.of("it has 8 bytes, its header alone takes 16"), ignoredIndexes());
+    }
+
+    @Test
+    void indexOfAnotherFileIsNotUsedAndTold() throws Exception {
+        write(0, "kernel/metadata", METADATA + EVENT_A);
+        write(0, "kernel/ch_0", packet(100).event(0, 110));
+        index(0, "kernel/index/ch_0.idx", 100, 4096);
+        assertEquals(List.of(), ignoredIndexes());
+        index(0, "kernel/index/ch_0.idx", 99, 4096);
+        assertEquals(List.of("its first entry does not tell what the first packet does"), ignoredIndexes());
+        index(0, "kernel/index/ch_0.idx", 100, 8192);
+        assertEquals(List.of("it covers 8192 bytes of a file of 4096 bytes"), ignoredIndexes());
+        assertEquals("a@110", events(line()));
+    }
+
+    private void index(int chunk, String file, long begin, long packetBytes) throws IOException {
+        write(chunk, file);
+        ByteBuffer bytes = ByteBuffer.allocate(16 + 72).putInt(0xC1F1DCC1).putInt(1).putInt(1).putInt(72);
+        bytes.putLong(0).putLong(packetBytes * 8).putLong((LttngPacket.HEADER_BYTES + 4) * 8L).putLong(begin)
+                .putLong(110);
+        Files.write(chunk(chunk).resolve(file), bytes.array());
+    }
+
+    private List<String> ignoredIndexes() throws IOException, CtfException {
+        var told = new ArrayList<String>();
+        var damage = new ChunkDamage() {
+            @Override
+            public void found(TraceFolder trace, CtfException found) throws CtfException {
+                throw found;
+            }
+
+            @Override
+            public void indexIgnored(TraceFolder trace, String why) {
+                told.add(why.substring(why.indexOf("not used: ") + "not used: ".length()));
+            }
+        };
+        for (StreamInput input : ChunkStreams.open(line(), damage)) {
+            input.packets().close();
+        }
+        return told;
+    }
+
+    @Test
+    void packetsThatSeveralSnapshotsHoldComeOnce() throws Exception {
+        snapshot("late-20261123-101750-1", packet(200).sequence(2).event(0, 210), packet(300).sequence(3).event(0, 310),
+                packet(400).sequence(4));
+        snapshot("later-20261123-101751-2", packet(300).sequence(3).event(0, 310),
+                packet(500).sequence(4).event(0, 510));
+        snapshot("z-first-20261123-101749-0", packet(100).sequence(1).event(0, 110),
+                packet(200).sequence(2).event(0, 210));
+        List<SessionLine> lines = Archives.find(List.of(archives));
+        assertEquals(3, lines.size());
+        assertEquals("a@110 a@210 a@310 a@510", events(ChunkStreams.open(lines, ChunkDamage.STRICT)));
+    }
+
+    private void snapshot(String name, LttngPacket... packets) throws IOException {
+        String environment = "env { hostname = \"h\"; trace_name = \"s\"; };";
+        write(0, "kernel/metadata", METADATA + environment + EVENT_A);
+        write(0, "kernel/ch_0", packets);
+        Files.move(chunk(0), archives.resolve(name));
+    }
+
+    @Test
+    void packetsReachAsFarAsTheirEventsWhereTheTracerGotThatWrong() throws Exception {
+        assertEquals("100..110 200..0", bounds("", 0));
+        assertEquals("100..110 200..220", bounds(environment("lttng-ust", 13), 0));
+        assertEquals("100..110 200..205", bounds(environment("lttng-ust", 13), 205));
+        assertEquals("100..110 200..220", bounds(environment("lttng-ust", 10), 205));
+        assertEquals("100..110 200..230", bounds(environment("lttng-ust", 10), 230));
+    }
+
+    private static String environment(String tracer, int minor) {
+        return "env { tracer_name = \"" + tracer + "\"; tracer_major = 2; tracer_minor = " + minor + "; };";
+    }
+
+    private String bounds(String environment, long secondEnd) throws IOException, CtfException {
+        write(0, "kernel/metadata", METADATA + environment + EVENT_A);
+        write(0, "kernel/ch_0", packet(100).sequence(1).event(0, 110),
+                packet(200).sequence(2).event(0, 211).event(0, 220).end(secondEnd));
+        var bounds = new ArrayList<String>();
+        for (StreamInput input : ChunkStreams.open(line(), ChunkDamage.STRICT)) {
+            for (Packet packet = input.packets().next(); packet != null; packet = input.packets().next()) {
+                bounds.add(packet.header().beginCycles() + ".." + packet.header().endCycles());
+            }
+            input.packets().close();
+        }
+        return String.join(" ", bounds);
     }
 
     private static LttngPacket packet(long begin) {

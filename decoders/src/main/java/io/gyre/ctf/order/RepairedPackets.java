@@ -6,6 +6,7 @@ import io.gyre.ctf.interpret.EventHeader;
 import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.layout.TraceLayout;
+import io.gyre.ctf.read.ClockScale;
 import io.gyre.ctf.read.Packet;
 import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.PacketHeader;
@@ -39,7 +40,9 @@ public final class RepairedPackets implements PacketSource {
     /** {@return the same packets, repaired where the stream's tracer is known to need it} */
     public static PacketSource of(PacketSource packets, StreamInfo stream) {
         Set<TracerQuirk> quirks = TracerQuirk.of(stream.traceClass());
+        // Without a usable clock no event is read.
         return quirks.isEmpty() || stream.dataStreamClass().defaultClock() == null
+                || !new ClockScale(stream.dataStreamClass().defaultClock()).isUsable()
                 ? packets
                 : new RepairedPackets(packets, stream, quirks);
     }
@@ -75,7 +78,7 @@ public final class RepairedPackets implements PacketSource {
             if (quirks.contains(TracerQuirk.EVENT_BEFORE_PACKET) && cursor.inPacket()) {
                 first = EventHeader.read(layout, cursor).clock();
             }
-            new InterpretedLoop(layout, new SilentVisitor()).run(cursor, 0, -1);
+            new InterpretedLoop(layout, new SilentVisitor()).run(cursor, 0, layout.clockScale().lastCycles());
         } catch (DataStreamException _) {
             // Whoever reads the events meets the damage again, and tells it; the events ahead of it count.
         }

@@ -60,6 +60,9 @@ public final class MetadataTarget {
         for (DataStreamClass stream : traceClass.streams().values()) {
             var layout = new StreamLayout(traceClass, stream);
             stream.events().values().stream().limit(MOST_EVENTS).forEach(layout::event);
+            if (!layout.clockScale().isUsable()) {
+                continue;
+            }
             run(layout, new InterpretedLoop(layout, DIGEST));
             if (read % COMPILE_EVERY == 0) {
                 run(layout, VisitorBodies.loop(layout, DIGEST));
@@ -76,7 +79,7 @@ public final class MetadataTarget {
             cursor.open(new Packet(buffer, 0, PACKET_BYTES, new PacketHeader("file", 0, 0, PACKET_BYTES,
                     PACKET_BYTES * 8L, 0, layout.streamClass().id(), null, null, null, null, null, null)));
             try {
-                loop.run(cursor, 0, -1);
+                loop.run(cursor, 0, layout.clockScale().lastCycles());
             } catch (CtfException e) {
                 if (e.place().byteOffset() < 0 || e.place().byteOffset() > PACKET_BYTES) {
                     throw new AssertionError("an error without its place: " + e, e);

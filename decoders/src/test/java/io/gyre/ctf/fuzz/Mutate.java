@@ -4,9 +4,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
-/** Mutates seeds blindly for some time, and holds a target to its laws. */
+/** Mutates seeds blindly, and holds a target to its laws. */
 final class Mutate {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long PROGRESS = 1_000_000;
 
     private Mutate() {}
 
@@ -16,22 +17,22 @@ final class Mutate {
     }
 
     /**
-     * {@return how many inputs were tried}
+     * Tries the seeds, and as many inputs.
      *
      * @throws AssertionError with the input that breaks a law
      */
-    static long run(List<byte[]> seeds, Target target, long seconds) {
-        long seed = System.nanoTime();
-        var mutator = new Mutator(seeds, new Random(seed));
-        long count = seeds.size();
+    static void run(List<byte[]> seeds, Target target, long inputs) {
+        long start = System.nanoTime();
+        var mutator = new Mutator(seeds, new Random(start));
         for (byte[] input : seeds) {
             take(input, target);
         }
-        while (System.nanoTime() - seed < seconds * NANOS_PER_SECOND) {
+        for (long count = 1; count <= inputs; count++) {
             take(mutator.next(), target);
-            count++;
+            if (count % PROGRESS == 0) {
+                System.out.println(count + " inputs in " + (System.nanoTime() - start) / NANOS_PER_SECOND + " s");
+            }
         }
-        return count;
     }
 
     private static void take(byte[] input, Target target) {
@@ -42,10 +43,14 @@ final class Mutate {
         }
     }
 
-    /** Runs both targets, for so many seconds each. */
+    /** Gives a target, {@code packets} or {@code metadata}, so many inputs. */
     public static void main(String... arguments) {
-        long seconds = Long.parseLong(arguments[0]);
-        System.out.println(run(Seeds.files(), PacketTarget::fuzzerTestOneInput, seconds) + " packets");
-        System.out.println(run(Seeds.metadata(), MetadataTarget::fuzzerTestOneInput, seconds) + " metadata");
+        long inputs = Long.parseLong(arguments[1]);
+        switch (arguments[0]) {
+            case "packets" -> run(Seeds.files(), PacketTarget::fuzzerTestOneInput, inputs);
+            case "metadata" -> run(Seeds.metadata(), MetadataTarget::fuzzerTestOneInput, inputs);
+            default -> throw new IllegalArgumentException("packets or metadata, not " + arguments[0]);
+        }
+        System.out.println("no law was broken by " + inputs + " inputs of " + arguments[0]);
     }
 }

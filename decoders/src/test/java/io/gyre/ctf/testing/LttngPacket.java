@@ -29,6 +29,12 @@ public final class LttngPacket {
         return this;
     }
 
+    /** Says another end than that of the last event; call it last. */
+    public LttngPacket end(long cycles) {
+        end = cycles;
+        return this;
+    }
+
     public LttngPacket cpu(int id) {
         cpu = id;
         return this;
