@@ -5,6 +5,7 @@ import io.gyre.ctf.MetadataException.Kind;
 import io.gyre.ctf.Place;
 import io.gyre.ctf.json.JsonSequence;
 import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.source.Lines;
 import io.gyre.ctf.tsdl.Tsdl;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,7 +38,13 @@ public final class MetadataReader {
     public static TraceClass read(byte[] file, String fileName) throws MetadataException {
         Unpacked unpacked = unpack(file, fileName);
         if (file[0] == RECORD_SEPARATOR) {
-            return JsonSequence.parse(unpacked.text, fileName);
+            TraceClass read = JsonSequence.parse(unpacked.text, fileName);
+            if (read.streams().isEmpty()) {
+                throw new MetadataException(Kind.SEMANTIC,
+                        Lines.place(unpacked.text, unpacked.text.length(), fileName),
+                        "no data-stream-class fragment, expected at least one");
+            }
+            return read;
         }
         TraceClass traceClass = Tsdl.parse(unpacked.text, fileName);
         if (unpacked.uuid != null && traceClass.uuid() != null && !unpacked.uuid.equals(traceClass.uuid())) {

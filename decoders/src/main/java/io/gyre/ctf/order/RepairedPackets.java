@@ -43,8 +43,8 @@ public final class RepairedPackets implements PacketSource {
         // Without a usable clock no event is read.
         return quirks.isEmpty() || stream.dataStreamClass().defaultClock() == null
                 || !new ClockScale(stream.dataStreamClass().defaultClock()).isUsable()
-                ? packets
-                : new RepairedPackets(packets, stream, quirks);
+                        ? packets
+                        : new RepairedPackets(packets, stream, quirks);
     }
 
     @Override

@@ -117,8 +117,12 @@ class MetadataReaderTest {
 
     @Test
     void textThatBeginsWithARecordSeparatorIsCtf2() throws Exception {
-        byte[] file = "\u001E{\"type\": \"preamble\", \"version\": 2}\n".getBytes(StandardCharsets.UTF_8);
+        String preamble = "\u001E{\"type\": \"preamble\", \"version\": 2}\n";
+        byte[] file = (preamble + "\u001E{\"type\": \"data-stream-class\"}\n").getBytes(StandardCharsets.UTF_8);
         assertEquals(2, MetadataReader.read(file, "m").majorVersion());
+        assertEquals("m:2:1: no data-stream-class fragment, expected at least one",
+                assertThrows(MetadataException.class,
+                        () -> MetadataReader.read(preamble.getBytes(StandardCharsets.UTF_8), "m")).getMessage());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,7 +95,7 @@ public final class DetailLines extends SilentVisitor {
 
     @Override
     public void floatingPoint(FieldNode node, double value) {
-        add(node, Double.toString(value));
+        add(node, String.format(Locale.ROOT, "%f", value));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /**
  * A trace in one text file. Each part follows a line {@code --- NAME}: {@code metadata} is TSDL, or CTF 2 as a JSON array of
- * fragments; every other part is {@link Normand} and becomes the file of its name.
+ * fragments; every other part is {@link Normand} and becomes the file of its name; it knows the names of the parts before it.
  */
 public final class Mctf {
     private static final String MARK = "--- ";
@@ -30,8 +30,9 @@ public final class Mctf {
     /** {@return the files of a trace by name} */
     public static Map<String, byte[]> files(String text) {
         var files = new LinkedHashMap<String, byte[]>();
-        parts(text).forEach(
-                (name, part) -> files.put(name, name.equals("metadata") ? metadata(part) : Normand.bytes(part)));
+        var names = Names.none();
+        parts(text).forEach((name, part) -> files.put(name,
+                name.equals("metadata") ? metadata(part) : Normand.bytes(part, names)));
         return files;
     }
 

@@ -59,8 +59,13 @@ public final class Normand {
 
     /** {@return the bytes that the text describes} */
     public static byte[] bytes(String text) {
+        return bytes(text, Names.none());
+    }
+
+    /** @param names what has been named before; what this text names is added */
+    static byte[] bytes(String text, Names names) {
         var normand = new Normand();
-        normand.items(text + "\n", Names.none());
+        normand.items(text + "\n", names);
         for (Patch patch : normand.patches) {
             normand.out.writeAt(patch.position, Expression.value(patch.expression, patch.names), patch.bits,
                     patch.order);
