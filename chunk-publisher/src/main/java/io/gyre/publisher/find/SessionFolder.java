@@ -73,6 +73,20 @@ public record SessionFolder(List<Path> current, State state) {
         }).findFirst();
     }
 
+    /** {@return the chunk whose rotation is not finished} */
+    public Optional<Path> closing() {
+        return current.stream().filter(SessionFolder::isClosing).findFirst();
+    }
+
+    /** {@return the folders of current chunks, {@code <begin>-<id>}, by id}: one, or several where daemons were killed. */
+    public List<Path> numbered() {
+        return current.stream().filter(path -> !isClosing(path)).toList();
+    }
+
+    private static boolean isClosing(Path path) {
+        return String.valueOf(path.getFileName()).equals(FolderName.CLOSING_CHUNK);
+    }
+
     /** {@return whether nothing is being recorded: the newest finished chunk is the session's last, as far as the folder tells} */
     public boolean isIdle() {
         return current.isEmpty() && state == State.ROTATED;

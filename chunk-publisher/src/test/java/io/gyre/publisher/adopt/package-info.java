@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.adopt;
+
+import org.jspecify.annotations.NullMarked;
