@@ -2,6 +2,7 @@ package io.gyre.publisher;
 
 import io.gyre.publisher.error.PublishException;
 import java.time.Duration;
+import java.util.List;
 
 /** Is told what a publisher does, on the publisher's thread; it should return soon. */
 public interface PublishListener {
@@ -17,4 +18,15 @@ public interface PublishListener {
 
     /** Nothing goes on before this is over; it is tried again after the pause. */
     default void waiting(PublishException reason, Duration pause) {}
+
+    /** A watch has looked at the disk, and begins to publish what waits. */
+    default void found(List<LineProgress> lines) {}
+
+    /** A watch has done what it could for now, before it waits for more; it holds no ledger. */
+    default void idle() {}
+
+    /** {@return one that tells all of these, in order} */
+    static PublishListener all(List<PublishListener> listeners) {
+        return new Listeners(listeners);
+    }
 }

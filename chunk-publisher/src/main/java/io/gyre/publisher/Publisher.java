@@ -2,6 +2,8 @@ package io.gyre.publisher;
 
 import io.gyre.publisher.error.BrokerException;
 import io.gyre.publisher.find.ArchiveWatch;
+import io.gyre.publisher.find.SessionNews;
+import io.gyre.publisher.lttng.LttngNews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -39,9 +41,17 @@ public final class Publisher implements AutoCloseable {
     public void watch(Collection<Path> paths) throws IOException, BrokerException {
         try (Stop.Run run = stop.begin();
                 var attempts = new Attempts(config, run::check);
-                var watch = new ArchiveWatch()) {
-            new Watching(config, listener, run, attempts, watch).run(paths);
+                var watch = new ArchiveWatch();
+                SessionNews news = news(watch)) {
+            new Watching(config, listener, run, attempts, watch, news).run(paths);
         }
+    }
+
+    private SessionNews news(ArchiveWatch watch) {
+        return switch (config.lttng()) {
+            case AUTO -> LttngNews.follow(watch::wake);
+            case OFF -> SessionNews.NONE;
+        };
     }
 
     @Override

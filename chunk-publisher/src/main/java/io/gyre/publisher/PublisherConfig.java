@@ -23,12 +23,13 @@ import java.util.Map;
  * @param recheck how often a watch looks again at what someone must cure: a missing topic, a missing right
  * @param closeAfterIdle how long a watched session must show no chunk that is still recorded before its line is closed
  * @param closeGrace how long {@link Publisher#close} lets the chunk at hand go on before it is abandoned
+ * @param lttng whether a watch asks the session daemon of this machine too
  * @param transactionTimeout how long one chunk may take; at most the broker's {@code transaction.max.timeout.ms}
  */
 public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> recipients, SigningKey signingKey,
         Path state, Topics topics, SegmentOptions segments, PublishOrder order, long seed, Closing closing,
         Duration patience, Duration rescan, Duration recheck, Duration closeAfterIdle, Duration closeGrace,
-        Duration transactionTimeout) {
+        LttngUse lttng, Duration transactionTimeout) {
 
     public PublisherConfig {
         kafka = Map.copyOf(kafka);
@@ -68,6 +69,7 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
         private Duration recheck = Duration.ofMinutes(1);
         private Duration closeAfterIdle = Duration.ofMinutes(1);
         private Duration closeGrace = Duration.ofSeconds(10);
+        private LttngUse lttng = LttngUse.OFF;
         private Duration transactionTimeout = Duration.ofMinutes(10);
 
         private Builder(Map<String, Object> kafka, List<AgeRecipient> recipients, SigningKey signingKey) {
@@ -131,6 +133,11 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
             return this;
         }
 
+        public Builder lttng(LttngUse value) {
+            lttng = value;
+            return this;
+        }
+
         public Builder transactionTimeout(Duration value) {
             transactionTimeout = value;
             return this;
@@ -138,7 +145,8 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
 
         public PublisherConfig build() {
             return new PublisherConfig(kafka, recipients, signingKey, state, topics, segments, order, seed, closing,
-                    patience, rescan, recheck, closeAfterIdle, closeGrace, transactionTimeout);
+                    patience, rescan, recheck, closeAfterIdle, closeGrace, lttng,
+                    transactionTimeout);
         }
     }
 }

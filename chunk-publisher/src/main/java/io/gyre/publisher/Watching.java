@@ -7,6 +7,7 @@ import io.gyre.publisher.find.ArchiveWatch;
 import io.gyre.publisher.find.ChunkCatalog;
 import io.gyre.publisher.find.LineOnDisk;
 import io.gyre.publisher.find.SessionFolder;
+import io.gyre.publisher.find.SessionNews;
 import io.gyre.wire.LineId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -26,16 +28,20 @@ import org.slf4j.LoggerFactory;
 /** Scans, publishes what is new, waits for a change; until stopped. */
 final class Watching {
     private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+    /** When LTTng itself says that a session is no more. */
+    private static final Duration SURELY_ENDED = Duration.ofMillis(500);
 
     private final PublisherConfig config;
     private final PublishListener listener;
     private final Stop.Run run;
     private final Attempts attempts;
     private final ArchiveWatch watch;
+    private final SessionNews news;
     private final ChunkCatalog catalog = new ChunkCatalog();
     private final Set<Path> done = new HashSet<>();
     private final Map<Path, Retry> retries = new HashMap<>();
-    private final Map<LineId, Long> idleSinceNanos = new HashMap<>();
+    /** When lines whose sessions seem to have ended are closed, unless something comes before. */
+    private final Map<LineId, Long> closingDueNanos = new HashMap<>();
     private final Set<LineId> ended = new HashSet<>();
     private final Backoff backoff = new Backoff();
 
@@ -45,12 +51,14 @@ final class Watching {
         private long dueNanos;
     }
 
-    Watching(PublisherConfig config, PublishListener listener, Stop.Run run, Attempts attempts, ArchiveWatch watch) {
+    Watching(PublisherConfig config, PublishListener listener, Stop.Run run, Attempts attempts, ArchiveWatch watch,
+            SessionNews news) {
         this.config = config;
         this.listener = listener;
         this.run = run;
         this.attempts = attempts;
         this.watch = watch;
+        this.news = news;
     }
 
     void run(Collection<Path> paths) {
@@ -65,7 +73,9 @@ final class Watching {
             }
             List<LineOnDisk> lines = catalog.lines(scan.chunks());
             forget(scan);
+            listener.found(progress(lines));
             Duration pause = publish(lines);
+            listener.idle();
             if (!await(pause)) {
                 return;
             }
@@ -97,6 +107,15 @@ final class Watching {
         return untilNext();
     }
 
+    private List<LineProgress> progress(List<LineOnDisk> lines) {
+        return lines.stream().map(line -> {
+            int waiting = (int) line.chunks().values().stream().filter(folder -> !done.contains(folder)).count();
+            Map.Entry<Long, Path> newest = line.chunks().lastEntry();
+            return new LineProgress(line.line(), line.archives(), line.chunks().size(), waiting, newest.getKey(),
+                    newest.getValue());
+        }).toList();
+    }
+
     private Map<LineOnDisk, NavigableMap<Long, Path>> due(List<LineOnDisk> lines) {
         Map<LineOnDisk, NavigableMap<Long, Path>> due = new LinkedHashMap<>();
         long now = System.nanoTime();
@@ -113,7 +132,7 @@ final class Watching {
             if (!wanted.isEmpty()) {
                 due.put(line, wanted);
                 ended.remove(line.line());
-                idleSinceNanos.remove(line.line());
+                closingDueNanos.remove(line.line());
             }
         }
         return due;
@@ -143,17 +162,21 @@ final class Watching {
     }
 
     private void closeWhenIdle(LineOnDisk line) {
-        boolean idle = switch (config.closing()) {
-            case WHEN_ENDED -> SessionFolder.around(line.archives()).isIdle();
-            case ALWAYS -> true;
-            case NEVER -> false;
+        Optional<Duration> patience = switch (config.closing()) {
+            case WHEN_ENDED -> patience(line);
+            case ALWAYS -> Optional.of(config.closeAfterIdle());
+            case NEVER -> Optional.empty();
         };
-        if (!idle || ended.contains(line.line()) || !done.containsAll(line.chunks().values())) {
-            idleSinceNanos.remove(line.line());
+        if (patience.isEmpty() || ended.contains(line.line()) || !done.containsAll(line.chunks().values())) {
+            closingDueNanos.remove(line.line());
             return;
         }
-        long since = idleSinceNanos.computeIfAbsent(line.line(), _ -> System.nanoTime());
-        if (System.nanoTime() - since < config.closeAfterIdle().toNanos()) {
+        // Never in the pass that saw the session idle first: its last chunk may have been renamed after that pass's scan.
+        long now = System.nanoTime();
+        long due = now + patience.get().toNanos();
+        Long before = closingDueNanos.get(line.line());
+        if (before == null || before - now > 0) {
+            closingDueNanos.put(line.line(), before == null ? due : now + Math.min(before - now, due - now));
             return;
         }
         LineOutcome outcome = attempts.end(line);
@@ -161,12 +184,27 @@ final class Watching {
         switch (outcome) {
             case LineOutcome.Closed c -> ended.add(c.line());
             case LineOutcome.AlreadyClosed c -> ended.add(c.line());
-            case LineOutcome.Open o -> idleSinceNanos.remove(o.line());
+            case LineOutcome.Open o -> closingDueNanos.remove(o.line());
             case LineOutcome.Failed f -> {
                 LOG.warn("{} could not be closed: {}", f.line(), f.reason().getMessage());
-                idleSinceNanos.remove(f.line());
+                closingDueNanos.remove(f.line());
             }
         }
+    }
+
+    /** {@return how long to wait before the line is closed; nothing while its session goes on} */
+    private Optional<Duration> patience(LineOnDisk line) {
+        if (!SessionFolder.around(line.archives()).isIdle()) {
+            return Optional.empty();
+        }
+        return switch (news.standing(line.archives())) {
+            // A stopped session shows no current chunk either, and may be started again.
+            case KNOWN -> Optional.empty();
+            case GONE -> Optional.of(config.closeAfterIdle().compareTo(SURELY_ENDED) < 0
+                    ? config.closeAfterIdle()
+                    : SURELY_ENDED);
+            case UNKNOWN -> Optional.of(config.closeAfterIdle());
+        };
     }
 
     private Duration untilNext() {
@@ -175,8 +213,8 @@ final class Watching {
         for (Retry retry : retries.values()) {
             nanos = Math.min(nanos, Math.max(0, retry.dueNanos - now));
         }
-        for (long since : idleSinceNanos.values()) {
-            nanos = Math.min(nanos, Math.max(0, since + config.closeAfterIdle().toNanos() - now));
+        for (long due : closingDueNanos.values()) {
+            nanos = Math.min(nanos, Math.max(0, due - now));
         }
         return Duration.ofNanos(nanos);
     }

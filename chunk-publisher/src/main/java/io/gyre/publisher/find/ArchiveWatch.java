@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +36,13 @@ public final class ArchiveWatch implements Closeable {
 
     private final WatchService service;
     private final Map<Path, WatchKey> watched = new HashMap<>();
+    private final Semaphore changes = new Semaphore(0);
+    private volatile boolean closed;
     private boolean limitTold;
 
     public ArchiveWatch() throws IOException {
         service = FileSystems.getDefault().newWatchService();
+        Thread.ofVirtual().name("gyre-archive-watch").start(this::takeChanges);
     }
 
     /**
@@ -74,21 +78,41 @@ public final class ArchiveWatch implements Closeable {
 
     /** Waits until something changed, or for {@code longest}; returns at once when the watch is closed. */
     public void await(Duration longest) throws InterruptedException {
-        try {
-            WatchKey key = service.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
-            for (int i = 0; key != null && i < MAX_SETTLES; i++) {
-                key.pollEvents();
-                key.reset();
-                key = service.poll(SETTLE.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (ClosedWatchServiceException e) {
-            LOG.debug("the watch is closed");
+        if (closed) {
+            return;
         }
+        boolean changed = changes.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        for (int i = 0; changed && !closed && i < MAX_SETTLES; i++) {
+            changes.drainPermits();
+            changed = changes.tryAcquire(SETTLE.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Says from outside that it is worth to scan again. */
+    public void wake() {
+        changes.release();
     }
 
     @Override
     public void close() throws IOException {
+        closed = true;
         service.close();
+        wake();
+    }
+
+    private void takeChanges() {
+        try {
+            while (!closed) {
+                WatchKey key = service.take();
+                key.pollEvents();
+                key.reset();
+                wake();
+            }
+        } catch (ClosedWatchServiceException e) {
+            LOG.debug("the watch is closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean watch(Path folder) {
