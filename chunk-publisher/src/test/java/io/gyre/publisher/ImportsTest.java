@@ -31,12 +31,18 @@ class ImportsTest {
                 .layer("publish").definedBy("io.gyre.publisher.publish").layer("window")
                 .definedBy("io.gyre.publisher.window").layer("pack").definedBy("io.gyre.publisher.pack").layer("ledger")
                 .definedBy("io.gyre.publisher.ledger").layer("find").definedBy("io.gyre.publisher.find")
+                .layer("retain").definedBy("io.gyre.publisher.retain").layer("adopt")
+                .definedBy("io.gyre.publisher.adopt").layer("lttng").definedBy("io.gyre.publisher.lttng")
                 .whereLayer("publisher").mayNotBeAccessedByAnyLayer()
                 .whereLayer("publish").mayOnlyBeAccessedByLayers("publisher")
                 .whereLayer("window").mayOnlyBeAccessedByLayers("publish")
-                .whereLayer("pack").mayOnlyBeAccessedByLayers("publish")
-                .whereLayer("ledger").mayOnlyBeAccessedByLayers("publish", "window")
-                .whereLayer("find").mayOnlyBeAccessedByLayers("publisher", "publish").check(PUBLISHER);
+                .whereLayer("pack").mayOnlyBeAccessedByLayers("publish", "retain")
+                .whereLayer("ledger").mayOnlyBeAccessedByLayers("publisher", "publish", "window", "retain")
+                .whereLayer("retain").mayOnlyBeAccessedByLayers("publisher", "publish")
+                .whereLayer("adopt").mayNotBeAccessedByAnyLayer().whereLayer("lttng")
+                .mayOnlyBeAccessedByLayers("publisher")
+                .whereLayer("find")
+                .mayOnlyBeAccessedByLayers("publisher", "publish", "retain", "adopt", "lttng").check(PUBLISHER);
         slices().matching("io.gyre.publisher.(*)..").should().beFreeOfCycles().check(PUBLISHER);
     }
 

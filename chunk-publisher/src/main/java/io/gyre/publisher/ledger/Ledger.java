@@ -2,9 +2,15 @@ package io.gyre.publisher.ledger;
 
 import io.gyre.wire.LineId;
 import io.gyre.wire.Sha256;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +29,31 @@ public final class Ledger {
 
     /** @param topicId of the chunks topic, as Kafka names it */
     public Ledger(Path state, String clusterId, String topicId) {
-        this.folder = state.resolve(plain(clusterId)).resolve(plain(topicId));
+        this(state.resolve(plain(clusterId)).resolve(plain(topicId)));
+    }
+
+    private Ledger(Path folder) {
+        this.folder = folder;
+    }
+
+    /** {@return every ledger below a state folder}: one for each chunks topic that was ever published to from here. */
+    public static List<Ledger> under(Path state) throws IOException {
+        List<Ledger> ledgers = new ArrayList<>();
+        for (Path cluster : folders(state)) {
+            folders(cluster).forEach(topic -> ledgers.add(new Ledger(topic)));
+        }
+        return ledgers;
+    }
+
+    private static List<Path> folders(Path folder) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            children.forEach(folders::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        folders.sort(null);
+        return folders;
     }
 
     public Path folder() {

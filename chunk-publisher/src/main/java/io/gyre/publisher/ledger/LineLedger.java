@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -116,6 +117,28 @@ public final class LineLedger {
         }
     }
 
+    /**
+     * Reads what is published without taking the ledger: what another adds meanwhile is seen or not. What a damaged ledger says is not
+     * believed. Not to be called while this process holds the same ledger: closing the file would give that lock away.
+     */
+    public void look() throws LedgerException {
+        if (hold != null) {
+            throw new IllegalStateException("held by this process");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ChecksummedLines lines = new ChecksummedLines(channel, knownEnd);
+            if (channel.size() < knownEnd || lines.read(this::takeText) == ChecksummedLines.Condition.DAMAGED) {
+                forget();
+                return;
+            }
+            knownEnd = lines.end();
+        } catch (NoSuchFileException e) {
+            forget();
+        } catch (IOException e) {
+            throw new LedgerException(Kind.INACCESSIBLE, file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** {@return the published chunk of this id, or null} */
     public @Nullable LedgerEntry chunk(long id) {
         return chunks.get(id);
@@ -184,11 +207,16 @@ public final class LineLedger {
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             channel.transferTo(0, channel.size(), copy);
         }
+        forget();
+        channel.truncate(0);
+        return new ChecksummedLines(channel, 0);
+    }
+
+    private void forget() {
         chunks.clear();
         readTo.clear();
         closing = null;
-        channel.truncate(0);
-        return new ChecksummedLines(channel, 0);
+        knownEnd = 0;
     }
 
     private boolean takeText(String text) {

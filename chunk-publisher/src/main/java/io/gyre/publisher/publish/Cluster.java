@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -86,6 +87,12 @@ public final class Cluster implements AutoCloseable {
         var options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
         return get("asking for the end of " + partition,
                 admin.listOffsets(Map.of(partition, OffsetSpec.latest()), options).partitionResult(partition)).offset();
+    }
+
+    /** {@return what a consumer group has committed; a partition without a position has null} */
+    Map<TopicPartition, OffsetAndMetadata> committed(String group) throws BrokerException {
+        return get("asking for the positions of " + group,
+                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.retain;
+
+import org.jspecify.annotations.NullMarked;
