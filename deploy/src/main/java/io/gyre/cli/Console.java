@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * stdout and stderr of a command: results on the one, problems and progress on the other. Progress is one line, written over as
@@ -22,6 +23,7 @@ final class Console {
     private final boolean terminal;
     private long shownNs = System.nanoTime() - EVERY_NS;
     private boolean visible;
+    private Logging.Style style = Logging.Style.PLAIN;
 
     private Console(OutputStream out, OutputStream err, boolean terminal) {
         this.bytes = BrokenPipe.watch(out);
@@ -50,13 +52,22 @@ final class Console {
     /** Says on stderr what went wrong and what to do. */
     synchronized void problem(String message) {
         wipe();
-        err.println("gyre: " + message);
+        err.println(style == Logging.Style.JSON ? json("warn", message) : "gyre: " + message);
     }
 
     /** Says on stderr what is going on, for good. */
     synchronized void note(String message) {
         wipe();
-        err.println(message);
+        err.println(style == Logging.Style.JSON ? json("info", message) : message);
+    }
+
+    /** Says in the same way as the log from now on what goes to stderr. */
+    synchronized void logAs(Logging.Style newStyle) {
+        style = newStyle;
+    }
+
+    private static String json(String level, String message) {
+        return LogJson.object(Instant.now(), level, "gyre", message).toString();
     }
 
     /** Says what is being done, until something else is said; call it as often as you like. */

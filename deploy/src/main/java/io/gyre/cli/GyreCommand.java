@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
                 DemoCommand.class, UpCommand.class, TextCommand.class, ReportCommand.class, KeygenCommand.class,
                 TopicsCommand.class,
-                PublishCommand.class, AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, BenchCommand.class,
+                PublishCommand.class, PublishStatusCommand.class, RetainCommand.class, AdoptCommand.class,
+                AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, BenchCommand.class,
                 HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
@@ -41,9 +42,22 @@ final class GyreCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack of an error.")
     boolean debug;
 
+    private final Console console;
+
+    GyreCommand(Console console) {
+        this.console = console;
+    }
+
+    @Option(names = "--log", scope = ScopeType.INHERIT, paramLabel = "STYLE", defaultValue = "plain",
+            description = "How problems and the log are written to stderr: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    void log(Logging.Style style) {
+        console.logAs(style);
+        Logging.toStderr(style);
+    }
+
     /** {@return the whole command line, ready to execute} */
     static CommandLine line(Console console) {
-        CommandLine line = new CommandLine(new GyreCommand(), new CommandFactory(console));
+        CommandLine line = new CommandLine(new GyreCommand(console), new CommandFactory(console));
         for (CommandLine command : line.getSubcommands().values()) {
             if (!(command.getCommand() instanceof HelpCommand)) { // which brings its own
                 command.getCommandSpec().addOption(

@@ -3,19 +3,22 @@ package io.gyre.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import picocli.CommandLine;
 
 /** Where the process begins. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
         System.exit(run(Console.ofProcess(), arguments));
     }
 
     /** Runs one command, and {@return its exit code}. */
     static int run(Console console, String... arguments) {
-        String[] line = arguments.length == 0 ? new String[]{ "--help"} : arguments;
-        int exitCode = GyreCommand.line(console)
+        CommandLine gyre = GyreCommand.line(console);
+        String[] line = arguments.length == 0 ? new String[]{ "--help"} : TwoWords.joined(gyre, arguments);
+        int exitCode = gyre
                 .setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(new PrintWriter(console.err(), true, UTF_8))
                 .setParameterExceptionHandler(new WrongUsage(console))

@@ -11,7 +11,9 @@ import io.gyre.wire.seal.KeyFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,8 +51,21 @@ final class PublishCommand implements Callable<Integer> {
             description = "Where the ledger lies (default: $XDG_STATE_HOME/gyre, else ~/.local/state/gyre).")
     Path state = PublisherConfig.defaultState();
 
-    @Option(names = "--watch", description = "Go on with chunks as they appear, until SIGTERM or Ctrl-C.")
-    boolean watch;
+    @ArgGroup
+    Mode mode = new Mode();
+
+    /** Once, or for as long as it is wanted. */
+    static final class Mode {
+        @Option(names = "--watch", description = "Go on with chunks as they appear, until SIGTERM or Ctrl-C.")
+        boolean watch;
+
+        @Option(names = "--once",
+                description = "Publish what is finished now, and end: for hooks and scripts (default).")
+        boolean once;
+    }
+
+    @Mixin
+    WatchOptions watching = new WatchOptions();
 
     @Option(names = "--json", description = "Print one JSON object per chunk and session line.")
     boolean json;
@@ -61,22 +76,34 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, IOException, SealException, BrokerException {
         KeyFolder folder = new KeyFolder(keys);
-        PublisherConfig config = options.applyTo(
-                PublisherConfig.builder(cluster.client(), folder.recipients(), folder.signingKey()))
+        PublisherConfig config = watching.applyTo(options.applyTo(
+                PublisherConfig.builder(cluster.client(), folder.recipients(), folder.signingKey())))
                 .topics(topics.topics()).state(state).build();
         PublishReport report = new PublishReport(console, json ? Style.JSON : Style.TEXT);
-        try (StopSignal stop = StopSignal.install(ExitCode.OK);
+        if (mode.watch) {
+            watch(config, report);
+            return ExitCode.OK;
+        }
+        watching.refuseAtOnce();
+        try (StopSignal stop = StopSignal.install(ExitCode.INTERRUPTED);
                 Publisher publisher = new Publisher(config, report)) {
             stop.calls(publisher::close);
-            if (watch) {
-                publisher.watch(paths);
-                return ExitCode.OK;
-            }
             PublishSummary summary = publisher.publishOnce(paths);
             if (!json) {
                 console.print(PublishReport.summary(summary));
             }
             return summary.complete() ? ExitCode.OK : ExitCode.PARTLY;
+        }
+    }
+
+    private void watch(PublisherConfig config, PublishReport report)
+            throws CommandException, IOException, BrokerException {
+        try (StopSignal stop = StopSignal.install(ExitCode.OK);
+                WatchRun run = WatchRun.start(console, watching, config, paths, report,
+                        Optional.empty());
+                Publisher publisher = new Publisher(run.config(), run.listener())) {
+            stop.calls(publisher::close);
+            publisher.watch(paths);
         }
     }
 }

@@ -2,17 +2,24 @@ package io.gyre.cli;
 
 import io.gyre.allinone.AllInOne;
 import io.gyre.allinone.ResultWatch;
+import io.gyre.operate.ResultRetention;
 import io.gyre.publisher.Publisher;
+import io.gyre.publisher.retain.Policy;
 import io.gyre.sinks.file.FileSink;
 import io.gyre.wire.RecordException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs everything, for as long as it is wanted. */
 @Command(name = "up", header = "Run the whole pipeline with a Kafka of its own, until SIGTERM or Ctrl-C.",
@@ -41,18 +48,32 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     PublishOptions publishing = new PublishOptions();
 
+    @Mixin
+    WatchOptions watching = new WatchOptions();
+
+    @Spec
+    CommandSpec command = CommandSpec.create();
+
+    @Option(names = "--retain-results", paramLabel = "POLICY", converter = RetainOptions.PolicyConverter.class,
+            description = "Delete files of results when this is so; see ./gyre help retain. Default: none is deleted.")
+    @Nullable
+    Policy retainResults;
+
     @Option(names = "--json", description = "Print results as JSON objects, one a line.")
     boolean json;
 
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(flags.out);
+        Optional<ResultRetention> oldResults = oldResults();
         Logging.toFile(flags.home().log());
         console.progress("starting Kafka");
         try (StopSignal stop = StopSignal.install(ExitCode.OK);
                 AllInOne all = AllInOne.start(flags.options());
-                Publisher publisher = new Publisher(publishing.applyTo(all.publisher()).build(),
-                        new PublishReport(console, PublishReport.Style.PROBLEMS));
+                WatchRun beside = WatchRun.start(console, watching,
+                        watching.applyTo(publishing.applyTo(all.publisher())).build(), watched,
+                        new PublishReport(console, PublishReport.Style.PROBLEMS), oldResults);
+                Publisher publisher = new Publisher(beside.config(), beside.listener());
                 FileSink sink = FileSink.open(all.fileSink(), new SinkReport(console));
                 ResultWatch results = all.results(ResultWatch.From.NOW);
                 Side _ = Side.start("gyre-sink", sink::run, sink::close, publisher::close);
@@ -62,6 +83,15 @@ final class UpCommand implements Callable<Integer> {
             publisher.watch(watched);
         }
         return ExitCode.OK;
+    }
+
+    private Optional<ResultRetention> oldResults() {
+        try {
+            return Optional.ofNullable(retainResults)
+                    .map(policy -> new ResultRetention(flags.home().results(), policy));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void follow(ResultWatch results) throws RecordException {
