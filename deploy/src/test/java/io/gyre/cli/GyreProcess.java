@@ -2,6 +2,7 @@ package io.gyre.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,13 @@ final class GyreProcess implements AutoCloseable {
 
     /** Starts it; stderr goes with stdout. */
     static GyreProcess start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return startIn(List.of(), arguments);
+    }
+
+    /** Starts it by a command that takes a command, such as nsenter. */
+    static GyreProcess startIn(List<String> enter, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(enter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC",
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -47,6 +54,27 @@ final class GyreProcess implements AutoCloseable {
             throw new AssertionError("still runs a minute after SIGTERM");
         }
         return process.exitValue();
+    }
+
+    /** Sends SIGKILL, and waits for the end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Lets it print what it likes without anybody reading it. */
+    GyreProcess unread() {
+        Thread.ofVirtual().start(() -> {
+            try {
+                process.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // It ended.
+            }
+        });
+        return this;
     }
 
     @Override
