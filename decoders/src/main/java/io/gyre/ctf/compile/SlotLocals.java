@@ -30,6 +30,10 @@ final class SlotLocals {
                 int local = code.allocateLocal(TypeKind.LONG);
                 locals.put(save.slot(), local);
                 code.lconst_0().lstore(local);
+                if (isNeededElsewhere.test(save.slot())) {
+                    pushArray(code, save.slot());
+                    code.loadConstant(save.slot()).lconst_0().lastore();
+                }
             }
         }
     }

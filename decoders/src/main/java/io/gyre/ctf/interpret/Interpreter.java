@@ -38,6 +38,7 @@ public final class Interpreter {
             FieldVisitor visitor, RoleSink roles) throws DataStreamException {
         var interpreter = new Interpreter(cursor, slotCount, visitor, roles);
         interpreter.position = position;
+        interpreter.forget(code);
         interpreter.run(code, 0, code.size());
         return interpreter.position;
     }
@@ -46,6 +47,15 @@ public final class Interpreter {
     public static long walk(@Nullable ScopeLayout scope, int slotCount, PacketCursor cursor, long position,
             FieldVisitor visitor, RoleSink roles) throws DataStreamException {
         return scope == null ? position : walk(scope.instructions(), slotCount, cursor, position, visitor, roles);
+    }
+
+    /** A length or selector in an option that is not chosen is 0, whatever it was in another event. */
+    private void forget(List<Instruction> code) {
+        for (Instruction instruction : code) {
+            if (instruction instanceof Instruction.Save save) {
+                slots[save.slot()] = 0;
+            }
+        }
     }
 
     private void run(List<Instruction> code, int from, int to) throws DataStreamException {

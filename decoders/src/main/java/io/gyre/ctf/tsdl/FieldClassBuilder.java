@@ -133,10 +133,13 @@ final class FieldClassBuilder {
             throw diagnostics.semantic(offset, "variant has no tag, expected `variant <tag>`");
         }
         FieldFinder.Found tag = finder().find(variant.tag());
-        if (!(tag.type() instanceof Type.Enumeration enumeration)) {
+        if (!(tag.types().getFirst() instanceof Type.Enumeration enumeration)) {
             throw diagnostics.semantic(variant.tag().offset(),
-                    "tag " + variant.tag() + " is " + tag.type().description()
+                    "tag " + variant.tag() + " is " + tag.types().getFirst().description()
                             + ", expected an enumeration");
+        } else if (tag.types().stream().anyMatch(type -> !hasLabelsOf(enumeration, type))) {
+            throw diagnostics.semantic(variant.tag().offset(),
+                    "tag " + variant.tag() + " is not the same in each option, expected one enumeration");
         }
         var options = new ArrayList<Option>(variant.options().size());
         for (int i = 0; i < variant.options().size(); i++) {
@@ -144,6 +147,10 @@ final class FieldClassBuilder {
             options.add(new Option(option.name(), inside(variant, i, option), ranges(enumeration, option.name())));
         }
         return new FieldClass.Variant(options, tag.path());
+    }
+
+    private static boolean hasLabelsOf(Type.Enumeration enumeration, Type type) {
+        return type instanceof Type.Enumeration other && other.mappings().equals(enumeration.mappings());
     }
 
     /** The values that choose an option: those of the label of the same name. An option that no label names is never chosen. */
@@ -178,16 +185,18 @@ final class FieldClassBuilder {
 
     private FieldClass sequence(Type.Sequence sequence, String name, int offset) throws MetadataException {
         FieldFinder.Found length = finder().find(sequence.length());
-        Signedness signedness = switch (length.type()) {
-            case Type.FixedInteger integer -> integer.signedness();
-            case Type.Enumeration enumeration -> enumeration.container().signedness();
-            case Type.FloatingPoint _,Type.Text _,Type.Structure _,Type.Variant _,Type.Array _,Type.Sequence _ ->
-                Signedness.SIGNED;
-        };
-        if (signedness == Signedness.SIGNED) {
-            throw diagnostics.semantic(sequence.length().offset(),
-                    "length " + sequence.length() + " of sequence `" + name + "` is "
-                            + length.type().description() + ", expected an unsigned integer");
+        for (Type type : length.types()) {
+            boolean isUnsigned = switch (type) {
+                case Type.FixedInteger integer -> integer.signedness() == Signedness.UNSIGNED;
+                case Type.Enumeration enumeration -> enumeration.container().signedness() == Signedness.UNSIGNED;
+                case Type.FloatingPoint _,Type.Text _,Type.Structure _,Type.Variant _,Type.Array _,Type.Sequence _ ->
+                    false;
+            };
+            if (!isUnsigned) {
+                throw diagnostics.semantic(sequence.length().offset(),
+                        "length " + sequence.length() + " of sequence `" + name + "` is "
+                                + type.description() + ", expected an unsigned integer");
+            }
         }
         if (sequence.element() instanceof Type.FixedInteger integer && integer.isCharacter()
                 && integer.encoding() != null) {

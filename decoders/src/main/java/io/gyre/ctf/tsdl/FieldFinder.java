@@ -9,11 +9,11 @@ import io.gyre.ctf.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the field that a length or a tag names (CTF 1.8 §7.3.2), from the place where it is named. A relative name means the
- * nearest earlier field, from the inside out; a name that begins with a scope's prefix starts at that scope's root.
+ * nearest earlier field, from the inside out; a name that begins with a scope's prefix starts at that scope's root. A name that passes
+ * over a variant without naming an option means the field of that name in each of the options.
  */
 final class FieldFinder {
     private static final Map<List<String>, Scope> PREFIXES = Map.of(List.of("trace", "packet", "header"),
@@ -31,7 +31,21 @@ final class FieldFinder {
     /** A type on the way from the root to the current place, and the step that the way takes in it. */
     record Frame(Type container, int step) {}
 
-    record Found(FieldPath path, Type type) {}
+    /** @param types of the field at the path's steps, and of those at its other places */
+    record Found(FieldPath path, List<Type> types) {
+        private static Found of(Scope scope, List<Spot> spots) {
+            return new Found(new FieldPath(scope, spots.getFirst().steps,
+                    spots.stream().skip(1).map(Spot::steps).toList()), spots.stream().map(Spot::type).toList());
+        }
+    }
+
+    private record Spot(List<Integer> steps, Type type) {
+        Spot inside(int step, Type inner) {
+            var longer = new ArrayList<>(steps);
+            longer.add(step);
+            return new Spot(longer, inner);
+        }
+    }
 
     FieldFinder(Diagnostics diagnostics, Map<Scope, Type.Structure> roots, Scope here, List<Frame> frames) {
         this.diagnostics = diagnostics;
@@ -54,10 +68,9 @@ final class FieldFinder {
         for (int level = frames.size() - 1; level >= 0; level--) {
             Frame frame = frames.get(level);
             if (frame.container() instanceof Type.Structure structure) {
-                List<Integer> steps = stepsAbove(level);
-                Type found = descend(structure, frame.step(), path, steps);
-                if (found != null) {
-                    return new Found(new FieldPath(here, steps), found);
+                List<Spot> found = follow(new Spot(stepsAbove(level), structure), path, frame.step());
+                if (!found.isEmpty()) {
+                    return Found.of(here, found);
                 }
             }
         }
@@ -67,15 +80,17 @@ final class FieldFinder {
 
     private Found absolute(Reference reference, Scope scope, List<String> path) throws MetadataException {
         Type.Structure root = roots.get(scope);
-        var steps = new ArrayList<Integer>();
-        Type found = root == null || path.isEmpty() ? null : descend(root, Integer.MAX_VALUE, path, steps);
-        if (scope.compareTo(here) > 0 || (scope == here && found != null && !isEarlier(steps))) {
+        List<Spot> found = root == null || path.isEmpty()
+                ? List.of()
+                : follow(new Spot(List.of(), root), path, Integer.MAX_VALUE);
+        boolean isLater = scope == here && found.stream().anyMatch(spot -> !isEarlier(spot.steps));
+        if (scope.compareTo(here) > 0 || isLater) {
             throw diagnostics.semantic(reference.offset(),
                     "field " + reference + " comes later than its use, expected an earlier one");
-        } else if (found == null) {
+        } else if (found.isEmpty()) {
             throw diagnostics.semantic(reference.offset(), "no field " + reference);
         }
-        return new Found(new FieldPath(scope, steps), found);
+        return Found.of(scope, found);
     }
 
     private List<Integer> stepsAbove(int level) {
@@ -86,28 +101,35 @@ final class FieldFinder {
         return steps;
     }
 
-    /** Follows names downwards, adding a step for each; only the first must lie before {@code limit}. */
-    private static @Nullable Type descend(Type from, int limit, List<String> path, List<Integer> steps) {
-        int before = steps.size();
-        Type type = from;
-        int end = limit;
-        for (String name : path) {
-            List<Field> fields = switch (type) {
-                case Type.Structure structure -> structure.fields();
-                case Type.Variant variant -> variant.options();
-                case Type.FixedInteger _,Type.FloatingPoint _,Type.Enumeration _,Type.Text _,Type.Array _,Type.Sequence _ ->
-                    List.of();
-            };
-            int index = indexOf(fields, name, end);
-            if (index < 0) {
-                steps.subList(before, steps.size()).clear();
-                return null;
-            }
-            steps.add(index);
-            type = fields.get(index).type();
-            end = Integer.MAX_VALUE;
+    /** Follows names downwards, none when they lead nowhere; only the first must lie before {@code limit}. */
+    private static List<Spot> follow(Spot from, List<String> path, int limit) {
+        if (path.isEmpty()) {
+            return from.type instanceof Type.Variant variant ? inEachOption(from, variant, path) : List.of(from);
         }
-        return type;
+        List<Field> fields = switch (from.type) {
+            case Type.Structure structure -> structure.fields();
+            case Type.Variant variant -> variant.options();
+            case Type.FixedInteger _,Type.FloatingPoint _,Type.Enumeration _,Type.Text _,Type.Array _,Type.Sequence _ ->
+                List.of();
+        };
+        int index = indexOf(fields, path.getFirst(), limit);
+        if (index >= 0) {
+            return follow(from.inside(index, fields.get(index).type()), path.subList(1, path.size()),
+                    Integer.MAX_VALUE);
+        }
+        return from.type instanceof Type.Variant variant ? inEachOption(from, variant, path) : List.of();
+    }
+
+    private static List<Spot> inEachOption(Spot from, Type.Variant variant, List<String> path) {
+        var spots = new ArrayList<Spot>();
+        for (int i = 0; i < variant.options().size(); i++) {
+            List<Spot> inOption = follow(from.inside(i, variant.options().get(i).type()), path, Integer.MAX_VALUE);
+            if (inOption.isEmpty()) {
+                return List.of();
+            }
+            spots.addAll(inOption);
+        }
+        return spots;
     }
 
     private static int indexOf(List<Field> fields, String name, int end) {

@@ -7,6 +7,7 @@ import io.gyre.chunk.ChunkDamage;
 import io.gyre.chunk.ChunkStreams;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
+import io.gyre.ctf.order.StreamInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -52,14 +53,22 @@ class TextCasesTest {
         String hex = content.substring(first + SEPARATOR.length(), second).replace("\n", "");
         Files.write(trace.resolve("data"), HexFormat.of().parseHex(hex));
         String expected = content.substring(second + SEPARATOR.length());
-        assertEquals(expected, text(trace));
+        for (Reader reader : Reader.values()) {
+            assertEquals(expected, text(trace, reader), reader.name());
+        }
     }
 
-    private static String text(Path trace) throws Exception {
+    private enum Reader {
+        COMPILED, INTERPRETED
+    }
+
+    private static String text(Path trace, Reader kind) throws Exception {
         var out = new ByteArrayOutputStream();
-        var line = Archives.find(List.of(trace)).getFirst();
+        List<StreamInput> inputs = ChunkStreams.open(Archives.find(List.of(trace)).getFirst(), ChunkDamage.STRICT);
         try (var text = new TextFormat(out);
-                var reader = EventReader.dynamic(ChunkStreams.open(line, ChunkDamage.STRICT), text, Damage.STRICT)) {
+                var reader = kind == Reader.COMPILED
+                        ? EventReader.dynamic(inputs, text, Damage.STRICT)
+                        : EventReader.interpreted(inputs, text, Damage.STRICT)) {
             reader.runUntil(Long.MAX_VALUE);
         }
         return out.toString(StandardCharsets.ISO_8859_1);
