@@ -144,7 +144,12 @@ final class FieldClassBuilder {
         var options = new ArrayList<Option>(variant.options().size());
         for (int i = 0; i < variant.options().size(); i++) {
             Field option = variant.options().get(i);
-            options.add(new Option(option.name(), inside(variant, i, option), ranges(enumeration, option.name())));
+            RangeSet ranges = ranges(enumeration, option.name());
+            if (ranges == null) {
+                throw diagnostics.semantic(option.offset(), "option `" + option.name()
+                        + "` is no label of tag " + variant.tag() + ", expected one of " + labels(enumeration));
+            }
+            options.add(new Option(option.name(), inside(variant, i, option), ranges));
         }
         return new FieldClass.Variant(options, tag.path());
     }
@@ -153,15 +158,19 @@ final class FieldClassBuilder {
         return type instanceof Type.Enumeration other && other.mappings().equals(enumeration.mappings());
     }
 
-    /** The values that choose an option: those of the label of the same name. An option that no label names is never chosen. */
-    private static RangeSet ranges(Type.Enumeration tag, String option) {
+    private static List<String> labels(Type.Enumeration enumeration) {
+        return enumeration.mappings().entries().stream().map(Mappings.Mapping::label).toList();
+    }
+
+    /** {@return the values that choose an option: those of the label of the same name; null when there is no such label} */
+    private static @Nullable RangeSet ranges(Type.Enumeration tag, String option) {
         for (Mappings.Mapping mapping : tag.mappings().entries()) {
             if (mapping.label().equals(option)) {
                 return mapping.ranges();
             }
         }
         String stripped = withoutUnderscore(option);
-        return stripped.equals(option) ? new RangeSet(tag.container().signedness(), List.of()) : ranges(tag, stripped);
+        return stripped.equals(option) ? null : ranges(tag, stripped);
     }
 
     private FieldClass array(Type.Array array, String name, int offset) throws MetadataException {

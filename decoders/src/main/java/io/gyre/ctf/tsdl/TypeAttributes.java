@@ -110,7 +110,7 @@ final class TypeAttributes {
         if (base == null) {
             return DisplayBase.DECIMAL;
         }
-        return switch (Attributes.plain(base.value()).toString()) {
+        return switch (word(base)) {
             case "2", "b", "binary" -> DisplayBase.BINARY;
             case "8", "o", "oct", "octal" -> DisplayBase.OCTAL;
             case "10", "d", "i", "u", "dec", "decimal" -> DisplayBase.DECIMAL;
@@ -119,13 +119,17 @@ final class TypeAttributes {
         };
     }
 
+    /** A quoted word is none (so the tests of the format's makers). */
+    private static String word(Attribute attribute) {
+        return attribute.value() instanceof Value.Quoted ? "" : Attributes.plain(attribute.value()).toString();
+    }
+
     private static @Nullable StringEncoding encoding(Attributes attributes) throws MetadataException {
         Attribute encoding = attributes.find("encoding");
         if (encoding == null) {
             return null;
         }
-        String name = encoding.value() instanceof Value.Whole ? "" : attributes.text(encoding);
-        return switch (name.toLowerCase(Locale.ROOT)) {
+        return switch (word(encoding).toLowerCase(Locale.ROOT)) {
             case "none" -> null;
             case "utf8", "utf-8", "ascii" -> StringEncoding.UTF_8;
             default -> throw attributes.bad(encoding, "none, UTF8 or ASCII");
