@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param pids process id by thread id, where a fork or a state dump told
  */
 public record ThreadNames(SortedMap<Integer, String> comms, SortedMap<Integer, Integer> pids) {
-    public static final int MOST_THREADS = 1 << 16;
+    public static final int MOST_THREADS = 1 << 14;
     public static final ThreadNames NONE = new ThreadNames(Collections.emptySortedMap(), Collections.emptySortedMap());
 
     public ThreadNames {

@@ -1,0 +1,75 @@
+package io.gyre.analysis.kernel.call;
+
+import org.jspecify.annotations.Nullable;
+
+/** What lies in a place while a slice is folded. A slot moves from place to place as a whole; it is never copied. */
+public final class CallSlot {
+    private static final long KNOWN = 0;
+
+    /** Where it came from, while nothing has happened to it. */
+    private long initialPlace;
+    private @Nullable CallClass call;
+    private long sinceNs;
+    private String variant = "";
+    private long argument;
+
+    CallSlot(long initialPlace) {
+        this.initialPlace = initialPlace;
+    }
+
+    boolean isInitial() {
+        return initialPlace != KNOWN;
+    }
+
+    long initialPlace() {
+        return initialPlace;
+    }
+
+    void empty() {
+        initialPlace = KNOWN;
+        call = null;
+        variant = "";
+        argument = 0;
+    }
+
+    void open(CallClass newCall, long ns) {
+        initialPlace = KNOWN;
+        call = newCall;
+        sinceNs = ns;
+        variant = "";
+        argument = 0;
+    }
+
+    /** {@return the open call, or null} */
+    public @Nullable CallClass call() {
+        return call;
+    }
+
+    public long sinceNs() {
+        return sinceNs;
+    }
+
+    /** Says which kind of its call this is; a text of a fixed set. */
+    public void variant(String newVariant) {
+        variant = newVariant;
+    }
+
+    public String variant() {
+        return variant;
+    }
+
+    public void argument(long newArgument) {
+        argument = newArgument;
+    }
+
+    public long argument() {
+        return argument;
+    }
+
+    End end() {
+        if (isInitial()) {
+            return new End.Initial(initialPlace);
+        }
+        return call == null ? End.NOTHING : new End.Open(call.name(), sinceNs, variant, argument);
+    }
+}

@@ -1,0 +1,110 @@
+package io.gyre.analysis.kernel.call;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The calls that are open at both ends of a stretch of time; of each map at most {@value #MOST} entries, those of the lowest places.
+ *
+ * @param exits by place: the exit that ended what lay there when the stretch began
+ * @param ends by place: what lies there when the stretch ends. A place that is not here holds what it held at the beginning; after
+ *        a gap, nothing
+ * @param hasGap whether a part of the stretch is unknown
+ */
+public record OpenCalls(SortedMap<Long, Exit> exits, SortedMap<Long, End> ends, boolean hasGap) {
+
+    static final int MOST = 1 << 16;
+    public static final OpenCalls NONE = new OpenCalls(Collections.emptySortedMap(), Collections.emptySortedMap(),
+            false);
+    public static final OpenCalls GAP = new OpenCalls(Collections.emptySortedMap(), Collections.emptySortedMap(), true);
+
+    public OpenCalls {
+        exits = Collections.unmodifiableSortedMap(exits);
+        ends = Collections.unmodifiableSortedMap(ends);
+    }
+
+    /**
+     * {@return this and then {@code next}}
+     *
+     * @param running the threads of this stretch, which tell who the stand-ins of the next are
+     * @param met is told of each entry and exit that meet
+     */
+    public OpenCalls followedBy(OpenCalls next, RunningThreads running, BiConsumer<End.Open, Exit> met) {
+        var joinedExits = new TreeMap<>(exits);
+        next.exits.forEach((place, found) -> {
+            var exit = new Exit(found.call(), found.ns(), running.resolve(found.tid()), found.ret());
+            switch (end(place)) {
+                case End.Open open when open.call().equals(exit.call()) -> met.accept(open, exit);
+                case End.Open _,End.Nothing() -> {
+                }
+                case End.Initial(long earlier) -> joinedExits.put(earlier, exit);
+            }
+        });
+        var joined = new TreeMap<Long, End>();
+        boolean gap = hasGap || next.hasGap;
+        ends.keySet().forEach(place -> put(joined, place, across(next, place), gap));
+        next.ends.keySet().forEach(place -> put(joined, place, across(next, place), gap));
+        return new OpenCalls(limited(joinedExits), limited(joined), gap);
+    }
+
+    private End across(OpenCalls next, long place) {
+        return switch (next.end(place)) {
+            case End.Initial(long earlier) -> end(earlier);
+            case End.Open open -> open;
+            case End.Nothing nothing -> nothing;
+        };
+    }
+
+    private End end(long place) {
+        End known = ends.get(place);
+        return known != null ? known : hasGap ? End.NOTHING : new End.Initial(place);
+    }
+
+    /** Nothing is kept that goes without saying. */
+    private static void put(SortedMap<Long, End> ends, long place, End end, boolean gap) {
+        boolean usual = gap ? end instanceof End.Nothing : end instanceof End.Initial(long from) && from == place;
+        if (!usual) {
+            ends.put(place, end);
+        }
+    }
+
+    static <V> TreeMap<Long, V> limited(TreeMap<Long, V> map) {
+        while (map.size() > MOST) {
+            map.pollLastEntry();
+        }
+        return map;
+    }
+
+    public void write(PartialOutput out) {
+        out.writeFlag(hasGap);
+        out.writeUnsigned(exits.size());
+        exits.forEach((place, exit) -> {
+            out.writeUnsigned(place);
+            exit.write(out);
+        });
+        out.writeUnsigned(ends.size());
+        ends.forEach((place, end) -> {
+            out.writeUnsigned(place);
+            End.write(end, out);
+        });
+    }
+
+    public static OpenCalls read(PartialInput in) throws PartialFormatException {
+        boolean hasGap = in.readFlag();
+        var exits = new TreeMap<Long, Exit>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            exits.put(in.readUnsigned(), Exit.read(in));
+        }
+        var ends = new TreeMap<Long, End>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            ends.put(in.readUnsigned(), End.read(in));
+        }
+        return new OpenCalls(exits, ends, hasGap);
+    }
+}
