@@ -1,0 +1,76 @@
+package io.gyre.analysis.kernel.syscalls;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Durations;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Calls that were entered and left.
+ *
+ * @param errors how many returned each error, by its number
+ */
+public record Outcomes(Durations durations, SortedMap<Integer, Long> errors) {
+    public static final Outcomes NONE = new Outcomes(Durations.NONE, Collections.emptySortedMap());
+
+    public Outcomes {
+        errors = Collections.unmodifiableSortedMap(errors);
+    }
+
+    static Outcomes of(Durations durations, int error) {
+        return new Outcomes(durations,
+                error == 0 ? Collections.emptySortedMap() : new TreeMap<>(Map.of(error, durations.count())));
+    }
+
+    public Outcomes plus(Outcomes other) {
+        if (errors.isEmpty() && other.errors.isEmpty()) {
+            return new Outcomes(durations.plus(other.durations), errors);
+        }
+        var sum = new TreeMap<>(errors);
+        other.errors.forEach((error, count) -> sum.merge(error, count, Long::sum));
+        return new Outcomes(durations.plus(other.durations), sum);
+    }
+
+    long failed() {
+        return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Adds {@code errors}: {@code {"EAGAIN": 3}}. */
+    void jsonErrors(ObjectNode node) {
+        ObjectNode named = node.putObject("errors");
+        errors.forEach((error, count) -> named.put(Errno.name(error), count));
+    }
+
+    /** {@return the errors for people, the most frequent first} */
+    String errorText() {
+        return errors.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(error -> Errno.name(error.getKey()) + " " + error.getValue()).collect(Collectors.joining(", "));
+    }
+
+    void write(PartialOutput out) {
+        durations.write(out);
+        out.writeUnsigned(errors.size());
+        errors.forEach((error, count) -> {
+            out.writeUnsigned(error);
+            out.writeUnsigned(count);
+        });
+    }
+
+    static Outcomes read(PartialInput in) throws PartialFormatException {
+        Durations durations = Durations.read(in);
+        var errors = new TreeMap<Integer, Long>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            errors.put((int) in.readUnsigned(), in.readUnsigned());
+        }
+        return new Outcomes(durations, errors);
+    }
+}

@@ -1,0 +1,123 @@
+package io.gyre.analysis.kernel.syscalls;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.call.LongCall;
+import java.util.SortedMap;
+
+/**
+ * {@code syscalls}: system calls by name, and by thread and name: how often, how long, and which errors they returned. Calls newer than
+ * the tracer, which it records by number alone, are named by {@link io.gyre.analysis.kernel.call.SyscallTable}.
+ *
+ * <pre>
+ * {"calls": 2, "entries": 3, "exits": 2,
+ *  "per_call": [{"call": "read", "entries": 3, "exits": 2, "count": 2, "min_ns": 5, "mean_ns": 10, "max_ns": 15, "stdev_ns": 7,
+ *                "sum_ns": 20, "p50_ns": 5, "p90_ns": 15, "p99_ns": 15, "histogram": […], "errors": {"EAGAIN": 1}}],
+ *  "per_variant": [{"call": "membarrier QUERY", …}],
+ *  "per_thread": [{"tid": 243, "comm": "bash", "pid": 243, "process": "bash", "call": "read", "count": 2, …, "errors": {}}],
+ *  "other_threads": [{"call": "read", "count": 0, …}],
+ *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 7, "thread": {"tid": 243, …}}]}
+ * </pre>
+ *
+ * <p>{@code count} is of calls that were both entered and left; {@code entries} and {@code exits} are of events, some of which have no
+ * counterpart: a call that does not return, the second return of a {@code clone}, what the tracer has discarded. A call belongs to the window
+ * or slice in which it was left. {@code other_threads} are those above the limits of {@link SyscallUse}.
+ */
+public final class SyscallsAnalysis implements Analysis<SyscallUse> {
+    @Override
+    public String name() {
+        return "syscalls";
+    }
+
+    @Override
+    public String summary() {
+        return "system calls by name and thread: count, duration, errors";
+    }
+
+    @Override
+    public int version() {
+        return SyscallEncoding.VERSION;
+    }
+
+    @Override
+    public Fold<SyscallUse> newFold() {
+        return new SyscallFold();
+    }
+
+    @Override
+    public SyscallUse empty() {
+        return SyscallUse.NONE;
+    }
+
+    @Override
+    public SyscallUse merge(SyscallUse left, SyscallUse right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public SyscallUse gap() {
+        return SyscallUse.GAP;
+    }
+
+    @Override
+    public void write(SyscallUse partial, PartialOutput out) {
+        SyscallEncoding.write(partial, out);
+    }
+
+    @Override
+    public SyscallUse read(PartialInput in, int version) throws PartialFormatException {
+        return SyscallEncoding.read(in);
+    }
+
+    @Override
+    public boolean isEmpty(View<SyscallUse> view) {
+        return view.value().calls().isEmpty();
+    }
+
+    @Override
+    public void json(View<SyscallUse> view, ObjectNode entry) {
+        SyscallUse use = SyscallUse.resolved(view);
+        entry.put("calls", use.completed());
+        entry.put("entries", use.calls().values().stream().mapToLong(CallFigures::entries).sum());
+        entry.put("exits", use.calls().values().stream().mapToLong(CallFigures::exits).sum());
+        perCall(use.calls(), entry.putArray("per_call"));
+        perCall(use.variants(), entry.putArray("per_variant"));
+        ArrayNode perThread = entry.putArray("per_thread");
+        use.threads().forEach((of, outcomes) -> put(
+                use.names().json(perThread.addObject(), of.tid()).put("call", of.call()), outcomes));
+        ArrayNode others = entry.putArray("other_threads");
+        use.otherThreads().forEach((call, outcomes) -> put(others.addObject().put("call", call), outcomes));
+        ArrayNode longest = entry.putArray("longest");
+        for (LongCall call : use.longest()) {
+            ObjectNode row = longest.addObject().put("from_ns", call.fromNs()).put("to_ns", call.toNs())
+                    .put("duration_ns", call.lengthNs()).put("call", call.call()).put("ret", call.ret());
+            use.names().json(row.putObject("thread"), call.tid());
+        }
+    }
+
+    private static void perCall(SortedMap<String, CallFigures> calls, ArrayNode rows) {
+        calls.forEach((call, figures) -> {
+            ObjectNode row = rows.addObject().put("call", call).put("entries", figures.entries()).put("exits",
+                    figures.exits());
+            figures.distribution().json(row);
+            figures.outcomes().jsonErrors(row);
+        });
+    }
+
+    private static void put(ObjectNode row, Outcomes outcomes) {
+        outcomes.durations().json(row);
+        outcomes.jsonErrors(row);
+    }
+
+    @Override
+    public String text(View<SyscallUse> view, Detail detail) {
+        return new SyscallText(SyscallUse.resolved(view), detail).toString();
+    }
+}
