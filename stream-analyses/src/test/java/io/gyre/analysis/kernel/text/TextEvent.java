@@ -79,7 +79,7 @@ public record TextEvent(long ns, String name, int cpu, String context, String pa
     }
 
     private static @Nullable String find(String fields, String field) {
-        Matcher found = Pattern.compile("(?:^|, )" + Pattern.quote(field) + " = (-?[0-9a-zA-Z]+)").matcher(fields);
+        Matcher found = Pattern.compile("(?:^|, |\\[ )" + Pattern.quote(field) + " = (-?[0-9a-zA-Z]+)").matcher(fields);
         return found.find() ? found.group(1) : null;
     }
 }

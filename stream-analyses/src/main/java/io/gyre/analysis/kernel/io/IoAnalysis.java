@@ -1,0 +1,118 @@
+package io.gyre.analysis.kernel.io;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.call.LongCall;
+
+/**
+ * {@code io}: latency and volume of the system calls about files and sockets, by call and by thread; block requests from issue to
+ * completion, by disk; packets by network interface.
+ *
+ * <pre>
+ * {"per_call": [{"call": "read", "category": "read", "bytes": 4096, "failed": 0, "count": 1, "min_ns": 5, …, "histogram": […]}],
+ *  "per_thread": [{"tid": 243, "comm": "bash", …, "read_bytes": 4096, "written_bytes": 0, "received_bytes": 0, "sent_bytes": 0,
+ *                  "copied_bytes": 0, "failed": 0, "count": 1, "min_ns": 5, …}],
+ *  "other_threads": {…},
+ *  "per_disk": [{"device": "254:16", "name": "vdb", "reads": {"bytes": 0, "failed": 0, "count": 0}, "writes": {…}}],
+ *  "per_interface": [{"interface": "lo", "sent_packets": 1, "sent_bytes": 74, "received_packets": 1, "received_bytes": 60}],
+ *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 4096, "thread": {"tid": 243, …}}]}
+ * </pre>
+ *
+ * <p>Threads come in the order of the bytes that they moved; {@code other_threads} are those above the limits of {@link IoUse}. A call or request
+ * belongs to the window or slice in which it ends.
+ */
+public final class IoAnalysis implements Analysis<IoUse> {
+    @Override
+    public String name() {
+        return "io";
+    }
+
+    @Override
+    public String summary() {
+        return "latency and volume per call, thread, disk and interface";
+    }
+
+    @Override
+    public int version() {
+        return IoEncoding.VERSION;
+    }
+
+    @Override
+    public Fold<IoUse> newFold() {
+        return new IoFold();
+    }
+
+    @Override
+    public IoUse empty() {
+        return IoUse.NONE;
+    }
+
+    @Override
+    public IoUse merge(IoUse left, IoUse right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public IoUse gap() {
+        return IoUse.GAP;
+    }
+
+    @Override
+    public void write(IoUse partial, PartialOutput out) {
+        IoEncoding.write(partial, out);
+    }
+
+    @Override
+    public IoUse read(PartialInput in, int version) throws PartialFormatException {
+        return IoEncoding.read(in);
+    }
+
+    @Override
+    public boolean isEmpty(View<IoUse> view) {
+        return view.value().isNothing();
+    }
+
+    @Override
+    public void json(View<IoUse> view, ObjectNode entry) {
+        IoUse use = IoUse.resolved(view);
+        ArrayNode perCall = entry.putArray("per_call");
+        use.calls().forEach((call, transfer) -> {
+            Category category = Category.of(call);
+            transfer.json(perCall.addObject().put("call", call).put("category",
+                    category == null ? "" : category.word()));
+        });
+        ArrayNode perThread = entry.putArray("per_thread");
+        use.byVolume().forEach(
+                row -> row.getValue().json(use.names().json(perThread.addObject(), row.getKey())));
+        use.otherThreads().json(entry.putObject("other_threads"));
+        ArrayNode perDisk = entry.putArray("per_disk");
+        use.disks().forEach((device, disk) -> {
+            ObjectNode row = perDisk.addObject().put("device", Sector.deviceText(device)).put("name",
+                    use.diskName(device));
+            disk.reads().json(row.putObject("reads"));
+            disk.writes().json(row.putObject("writes"));
+        });
+        ArrayNode perInterface = entry.putArray("per_interface");
+        use.interfaces().forEach((name, traffic) -> perInterface.addObject().put("interface", name)
+                .put("sent_packets", traffic.sentPackets()).put("sent_bytes", traffic.sentBytes())
+                .put("received_packets", traffic.receivedPackets()).put("received_bytes", traffic.receivedBytes()));
+        ArrayNode longest = entry.putArray("longest");
+        for (LongCall call : use.longest()) {
+            ObjectNode row = longest.addObject().put("from_ns", call.fromNs()).put("to_ns", call.toNs())
+                    .put("duration_ns", call.lengthNs()).put("call", call.call()).put("ret", call.ret());
+            use.names().json(row.putObject("thread"), call.tid());
+        }
+    }
+
+    @Override
+    public String text(View<IoUse> view, Detail detail) {
+        return new IoText(IoUse.resolved(view), detail).toString();
+    }
+}

@@ -1,0 +1,104 @@
+package io.gyre.analysis.kernel.io;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.kernel.call.LongCall;
+import io.gyre.analysis.kernel.call.OpenCalls;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.ArrayList;
+import java.util.TreeMap;
+
+/**
+ * {@link IoUse} as bytes, in the terms of {@link PartialOutput}.
+ *
+ * <pre>
+ * use = count *(call transfer) count *(tid volume) volume count *(device transfer transfer) count *(device name)
+ *       count *(interface 4number) count *long count *(device sector request) open running names
+ * </pre>
+ */
+final class IoEncoding {
+    static final int VERSION = 1;
+
+    private IoEncoding() {}
+
+    static void write(IoUse use, PartialOutput out) {
+        out.writeUnsigned(use.calls().size());
+        use.calls().forEach((call, transfer) -> {
+            out.writeString(call);
+            transfer.write(out);
+        });
+        out.writeUnsigned(use.threads().size());
+        use.threads().forEach((tid, volume) -> {
+            out.writeSigned(tid);
+            volume.write(out);
+        });
+        use.otherThreads().write(out);
+        out.writeUnsigned(use.disks().size());
+        use.disks().forEach((device, disk) -> {
+            out.writeSigned(device);
+            disk.reads().write(out);
+            disk.writes().write(out);
+        });
+        out.writeUnsigned(use.diskNames().size());
+        use.diskNames().forEach((device, name) -> {
+            out.writeSigned(device);
+            out.writeString(name);
+        });
+        out.writeUnsigned(use.interfaces().size());
+        use.interfaces().forEach((name, traffic) -> {
+            out.writeString(name);
+            out.writeUnsigned(traffic.sentPackets());
+            out.writeUnsigned(traffic.sentBytes());
+            out.writeUnsigned(traffic.receivedPackets());
+            out.writeUnsigned(traffic.receivedBytes());
+        });
+        out.writeUnsigned(use.longest().size());
+        use.longest().forEach(call -> call.write(out));
+        out.writeUnsigned(use.requests().size());
+        use.requests().forEach((sector, request) -> {
+            out.writeSigned(sector.device());
+            out.writeSigned(sector.number());
+            request.write(out);
+        });
+        use.open().write(out);
+        use.running().write(out);
+        use.names().write(out);
+    }
+
+    static IoUse read(PartialInput in) throws PartialFormatException {
+        var calls = new TreeMap<String, Transfer>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            calls.put(in.readString(), Transfer.read(in));
+        }
+        var threads = new TreeMap<Integer, Volume>();
+        for (int left = in.readCount(8); left > 0; left--) {
+            threads.put(in.readInt(), Volume.read(in));
+        }
+        Volume others = Volume.read(in);
+        var disks = new TreeMap<Integer, Disk>();
+        for (int left = in.readCount(9); left > 0; left--) {
+            disks.put(in.readInt(), new Disk(Transfer.read(in), Transfer.read(in)));
+        }
+        var diskNames = new TreeMap<Integer, String>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            diskNames.put(in.readInt(), in.readString());
+        }
+        var interfaces = new TreeMap<String, Traffic>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            interfaces.put(in.readString(), new Traffic(in.readUnsigned(), in.readUnsigned(), in.readUnsigned(),
+                    in.readUnsigned()));
+        }
+        var longest = new ArrayList<LongCall>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            longest.add(LongCall.read(in));
+        }
+        var requests = new TreeMap<Sector, Request>();
+        for (int left = in.readCount(4); left > 0; left--) {
+            requests.put(new Sector(in.readInt(), in.readSigned()), Request.read(in));
+        }
+        return new IoUse(calls, threads, others, disks, diskNames, interfaces, longest, requests, OpenCalls.read(in),
+                RunningThreads.read(in), ThreadNames.read(in));
+    }
+}

@@ -1,0 +1,175 @@
+package io.gyre.analysis.kernel.io;
+
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.kernel.call.End;
+import io.gyre.analysis.kernel.call.Exit;
+import io.gyre.analysis.kernel.call.LongCall;
+import io.gyre.analysis.kernel.call.OpenCalls;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Input and output: the partial of {@link IoAnalysis}.
+ *
+ * @param calls by name
+ * @param threads by thread id; at most {@value #MOST_THREADS}, those with the lowest ids
+ * @param otherThreads all other threads together
+ * @param disks by device number
+ * @param diskNames by device number, from the state dump
+ * @param interfaces by name; of these, of disks and of open requests at most {@value #MOST} each, the first in their order
+ * @param longest at most {@value #MOST_LONGEST} calls, longest first
+ * @param requests the open ends of block requests
+ */
+public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume> threads, Volume otherThreads,
+        SortedMap<Integer, Disk> disks, SortedMap<Integer, String> diskNames, SortedMap<String, Traffic> interfaces,
+        List<LongCall> longest, SortedMap<Sector, Request> requests, OpenCalls open, RunningThreads running,
+        ThreadNames names) {
+
+    static final int MOST_THREADS = 1 << 13;
+    static final int MOST = 1 << 12;
+    static final int MOST_LONGEST = 100;
+
+    public static final IoUse NONE = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), OpenCalls.NONE,
+            RunningThreads.NONE, ThreadNames.NONE);
+    public static final IoUse GAP = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), OpenCalls.GAP,
+            RunningThreads.GAP, ThreadNames.NONE);
+
+    public IoUse {
+        calls = Collections.unmodifiableSortedMap(calls);
+        threads = Collections.unmodifiableSortedMap(threads);
+        disks = Collections.unmodifiableSortedMap(disks);
+        diskNames = Collections.unmodifiableSortedMap(diskNames);
+        interfaces = Collections.unmodifiableSortedMap(interfaces);
+        longest = List.copyOf(longest);
+        requests = Collections.unmodifiableSortedMap(requests);
+    }
+
+    private static IoUse ends(SortedMap<Integer, String> diskNames, SortedMap<Sector, Request> requests,
+            OpenCalls open, RunningThreads running, ThreadNames names) {
+        return new IoUse(Collections.emptySortedMap(), Collections.emptySortedMap(), Volume.NONE,
+                Collections.emptySortedMap(), diskNames, Collections.emptySortedMap(), List.of(), requests, open,
+                running, names);
+    }
+
+    /** {@return this and then {@code next}} */
+    public IoUse followedBy(IoUse next) {
+        var joined = new Joined();
+        joined.add(this, tid -> tid);
+        joined.add(next, running::resolve);
+        OpenCalls joinedOpen = open.followedBy(next.open, running, joined::met);
+        var joinedRequests = new TreeMap<Sector, Request>();
+        requests.forEach((sector, left) -> {
+            if (!next.requests.containsKey(sector)) {
+                put(joinedRequests, sector,
+                        next.hasGap() ? Request.of(left.completions(), List.of()) : left);
+            }
+        });
+        next.requests.forEach((sector, right) -> {
+            Request left = requests.getOrDefault(sector, Request.NONE);
+            Request both = left.followedBy(right,
+                    (issuedNs, completion) -> joined.met(sector.device(), issuedNs, completion));
+            put(joinedRequests, sector, Request.of(hasGap() ? left.completions() : both.completions(),
+                    next.hasGap() ? right.issues() : both.issues()));
+        });
+        return joined.use(limited(joinedRequests), joinedOpen, running.followedBy(next.running),
+                names.followedBy(next.names));
+    }
+
+    private boolean hasGap() {
+        return running.hasGap();
+    }
+
+    private static void put(SortedMap<Sector, Request> requests, Sector sector, Request request) {
+        if (!request.isNone()) {
+            requests.put(sector, request);
+        }
+    }
+
+    static <K extends Comparable<K>, V> TreeMap<K, V> limited(TreeMap<K, V> map) {
+        while (map.size() > MOST) {
+            map.pollLastEntry();
+        }
+        return map;
+    }
+
+    /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
+    public static IoUse resolved(View<IoUse> view) {
+        IoUse before = view.before();
+        IoUse after = ends(before.diskNames, before.requests, before.open, before.running, before.names)
+                .followedBy(view.value());
+        var joined = new Joined();
+        joined.add(after, after.running::resolveFirst);
+        return joined.use(after.requests, after.open, after.running, after.names);
+    }
+
+    boolean isNothing() {
+        return calls.isEmpty() && disks.isEmpty() && interfaces.isEmpty() && requests.isEmpty()
+                && open.exits().isEmpty();
+    }
+
+    /** {@return the threads, those that moved most first} */
+    List<Map.Entry<Integer, Volume>> byVolume() {
+        return threads.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Integer, Volume>>comparingLong(row -> -row.getValue().bytes())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
+
+    String diskName(int device) {
+        return diskNames.getOrDefault(device, Sector.deviceText(device));
+    }
+
+    /** Sums of both sides, and what the ends that meet in the middle make. */
+    private static final class Joined {
+        private final TreeMap<String, Transfer> calls = new TreeMap<>();
+        private final TreeMap<Integer, Volume> threads = new TreeMap<>();
+        private Volume otherThreads = Volume.NONE;
+        private final TreeMap<Integer, Disk> disks = new TreeMap<>();
+        private final TreeMap<Integer, String> diskNames = new TreeMap<>();
+        private final TreeMap<String, Traffic> interfaces = new TreeMap<>();
+        private final Longest<LongCall> longest = new Longest<>(MOST_LONGEST);
+
+        void add(IoUse use, IntUnaryOperator resolve) {
+            use.calls.forEach((call, transfer) -> calls.merge(call, transfer, Transfer::plus));
+            use.threads.forEach((tid, volume) -> threads.merge(resolve.applyAsInt(tid), volume, Volume::plus));
+            otherThreads = otherThreads.plus(use.otherThreads);
+            use.disks.forEach((device, disk) -> disks.merge(device, disk, Disk::plus));
+            diskNames.putAll(use.diskNames);
+            use.interfaces.forEach((name, traffic) -> interfaces.merge(name, traffic, Traffic::plus));
+            use.longest.forEach(call -> longest.add(call.withTid(resolve.applyAsInt(call.tid()))));
+        }
+
+        void met(End.Open entry, Exit exit) {
+            Category category = Category.of(entry.call());
+            if (category == null) {
+                return;
+            }
+            long ns = Math.max(0, exit.ns() - entry.sinceNs());
+            long bytes = category.countsBytes() ? Math.max(0, exit.ret()) : 0;
+            boolean failed = Exit.error(exit.ret()) != 0;
+            calls.merge(entry.call(), Transfer.of(ns, bytes, failed), Transfer::plus);
+            threads.merge(exit.tid(), Volume.of(category, ns, bytes, failed), Volume::plus);
+            longest.add(new LongCall(entry.sinceNs(), exit.ns(), exit.tid(), exit.call(), exit.ret()));
+        }
+
+        void met(int device, long issuedNs, Request.Completion completion) {
+            disks.merge(device, Disk.of(issuedNs, completion), Disk::plus);
+        }
+
+        IoUse use(SortedMap<Sector, Request> requests, OpenCalls open, RunningThreads running, ThreadNames names) {
+            while (threads.size() > MOST_THREADS) {
+                otherThreads = otherThreads.plus(threads.pollLastEntry().getValue());
+            }
+            return new IoUse(calls, threads, otherThreads, limited(disks), limited(diskNames), limited(interfaces),
+                    longest.entries(), requests, open, running, names);
+        }
+    }
+}
