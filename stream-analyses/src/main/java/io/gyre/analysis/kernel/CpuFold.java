@@ -1,6 +1,7 @@
 package io.gyre.analysis.kernel;
 
 import io.gyre.analysis.Fold;
+import io.gyre.analysis.primitive.IntMap;
 import io.gyre.ctf.bind.Cpu;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 
 /** Follows {@code sched_switch}. A switch allocates nothing once its threads are known. */
 public final class CpuFold implements Fold<CpuUsage> {
-    private final Map<Integer, RunningCpu> cpus = new HashMap<>();
+    private final IntMap<RunningCpu> cpus = new IntMap<>();
     private final RunningThreads threads = new RunningThreads();
     private final Map<Integer, Integer> pids = new HashMap<>();
     private final Map<Integer, String> processNames = new HashMap<>();
@@ -133,7 +134,7 @@ public final class CpuFold implements Fold<CpuUsage> {
     @Override
     public CpuUsage cut(long afterNs, long upToNs) {
         var runs = new TreeMap<Integer, CpuRun>();
-        cpus.forEach((cpu, state) -> runs.put(cpu, state.run()));
+        cpus.forEach((state, cpu) -> runs.put(cpu, state.run()));
         var usage = new CpuUsage(runs, threads.uses(), threads.placements(), new TreeMap<>(pids),
                 new TreeMap<>(processNames), false, observedToNs);
         cpus.clear();

@@ -1,15 +1,14 @@
 package io.gyre.analysis.kernel;
 
+import io.gyre.analysis.primitive.IntMap;
 import io.gyre.ctf.bind.Text;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of the slice being folded. */
 final class RunningThreads {
-    private final Map<Integer, Place> byTid = new HashMap<>();
+    private final IntMap<Place> byTid = new IntMap<>();
 
     /** Where a thread is, whatever its name, and its names: a chain, the one used last in front. */
     static final class Place {
@@ -99,7 +98,7 @@ final class RunningThreads {
 
     SortedMap<ThreadName, ThreadUse> uses() {
         var uses = new TreeMap<ThreadName, ThreadUse>();
-        byTid.values().forEach(place -> {
+        byTid.forEach((place, tid) -> {
             for (Named thread = place.latest; thread != null; thread = thread.other) {
                 var use = new ThreadUse(thread.cpuNs, thread.migrations, thread.switches);
                 if (!thread.name.isIdle() && !use.equals(ThreadUse.NONE)) {
@@ -112,7 +111,7 @@ final class RunningThreads {
 
     SortedMap<Integer, Placement> placements() {
         var placements = new TreeMap<Integer, Placement>();
-        byTid.forEach((tid, place) -> {
+        byTid.forEach((place, tid) -> {
             if (tid != ThreadName.IDLE_TID && place.seen) {
                 placements.put(tid, new Placement(place.firstCpu, place.firstComm, place.lastCpu, true, true));
             }
