@@ -21,6 +21,8 @@ final class AnswerText {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** What still fits on a screen beside others. */
     private static final int LONGEST_TABLE = 12;
+    private static final int MOST_TABLES = 2;
+    private static final Detail LITTLE = new Detail(5);
 
     private AnswerText() {}
 
@@ -53,16 +55,17 @@ final class AnswerText {
             return json(result).toPrettyString();
         }
         try {
-            return shortened(analysis.text(View.whole(analysis, analysis.decode(partial)), Detail.USUAL));
+            return shortened(analysis.text(View.whole(analysis, analysis.decode(partial)), LITTLE));
         } catch (PartialFormatException e) {
             return json(result).toPrettyString();
         }
     }
 
-    /** {@return the tables, the rows in the middle of a long one left out} */
+    /** {@return the first tables, the rows in the middle of a long one left out; {@code gyre report} shows them all} */
     private static String shortened(String tables) {
         StringBuilder text = new StringBuilder();
-        for (String table : tables.strip().split("\n\n", -1)) {
+        List<String> all = List.of(tables.strip().split("\n\n", -1));
+        for (String table : all.subList(0, Math.min(MOST_TABLES, all.size()))) {
             List<String> rows = table.lines().toList();
             int left = rows.size() > LONGEST_TABLE ? rows.size() - LONGEST_TABLE + 1 : 0;
             text.append(text.isEmpty() ? "" : "\n");

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs analyses in process. */
 @Command(name = "report", header = "Run the analyses straight on folders, without Kafka.",
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre report ~/lttng-traces/my-session",
+                "  ./gyre report --analysis sched,syscalls --top 30 ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'"})
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
@@ -38,6 +42,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "Print one object: the name of each analysis, and an entry for each session line.")
     boolean json;
 
+    @Spec
+    CommandSpec command = CommandSpec.create();
+
     @Option(names = "--top", paramLabel = "N", defaultValue = "10",
             description = "Show at most N rows of each table (default: ${DEFAULT-VALUE}). JSON has them all.")
     int top;
@@ -47,6 +54,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandException {
+        if (top < 1) {
+            throw new ParameterException(command.commandLine(), "--top is " + top + "; it is at least 1");
+        }
         LocalReport report = new LocalReport(analyses.selected(), Slices.SECONDS);
         List<LineReport> lines = new ArrayList<>();
         int exitCode = ExitCode.OK;
