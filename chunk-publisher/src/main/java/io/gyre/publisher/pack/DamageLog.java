@@ -35,6 +35,11 @@ final class DamageLog {
                 byteOffset));
     }
 
+    void addTooLarge(String file, long packet, long byteOffset, long bytes) {
+        add("packet-too-large", "a packet of " + bytes + " bytes does not fit into one record, sealed;"
+                + " it can be restored, not analysed", file, packet, byteOffset);
+    }
+
     List<DamageRef> entries() {
         List<DamageRef> all = new ArrayList<>(entries);
         if (more > 0) {

@@ -2,6 +2,7 @@ package io.gyre.publisher.pack;
 
 import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.publisher.error.ChunkFileException.Kind;
+import io.gyre.wire.Manifest.FileRef;
 import io.gyre.wire.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,14 +36,14 @@ final class FileBytes implements AutoCloseable {
         return item.size() - position;
     }
 
-    /** Fills the buffer's first {@code length} bytes with the file's next. */
-    void read(byte[] buffer, int length) throws ChunkFileException {
+    /** Fills {@code length} bytes of the buffer from {@code offset} on with the file's next. */
+    void read(byte[] buffer, int offset, int length) throws ChunkFileException {
         FileChannel from = opened();
         int filled = 0;
         while (filled < length) {
             int n;
             try {
-                n = from.read(ByteBuffer.wrap(buffer, filled, length - filled), position + filled);
+                n = from.read(ByteBuffer.wrap(buffer, offset + filled, length - filled), position + filled);
             } catch (IOException e) {
                 throw new ChunkFileException(Kind.UNREADABLE,
                         item.path() + " cannot be read at byte " + (position + filled) + ": " + e, e);
@@ -53,15 +54,19 @@ final class FileBytes implements AutoCloseable {
             }
             filled += n;
         }
-        digest.update(buffer, 0, length);
+        digest.update(buffer, offset, length);
         position += length;
         if (position == item.size()) {
             rest();
         }
     }
 
-    /** {@return the digest of the whole file, once all of it was read} */
-    Sha256 sha256() {
+    /** {@return what the manifest says of the whole file, once all of it was read} */
+    FileRef ref(FileRef.Kind kind) {
+        return new FileRef(item.relativePath(), item.size(), sha256(), kind);
+    }
+
+    private Sha256 sha256() {
         if (position != item.size()) {
             throw new IllegalStateException(item.path() + " was read up to " + position + " of " + item.size());
         }

@@ -7,8 +7,11 @@ import io.gyre.wire.Topics;
 import io.gyre.wire.seal.Piece;
 import io.gyre.wire.seal.SealedSegment;
 import io.gyre.wire.seal.SegmentOptions;
+import io.gyre.wire.seal.SegmentWorkspace;
 import io.gyre.wire.seal.SegmentWriter;
 import io.gyre.wire.seal.age.AgeRecipient;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +36,21 @@ final class SegmentCutter implements AutoCloseable {
     private Open others;
     private @Nullable Open packets;
     private int nextIndex = 1;
+    private final Deque<SegmentWorkspace> workspaces = new ArrayDeque<>();
 
     /** A segment that still takes pieces. */
-    private static final class Open {
+    private final class Open {
+        private final SegmentWorkspace workspace;
         private final SegmentWriter writer;
         private final TreeSet<Integer> streams = new TreeSet<>();
         private long beginNs = Long.MAX_VALUE;
         private long endNs = Long.MIN_VALUE;
         private long packets;
 
-        private Open(SegmentWriter writer) {
-            this.writer = writer;
+        private Open(SegmentId id) {
+            SegmentWorkspace again = workspaces.poll();
+            this.workspace = again == null ? new SegmentWorkspace() : again;
+            this.writer = new SegmentWriter(id, options, workspace);
         }
 
         private void add(Piece.PacketPiece packet, int stream) {
@@ -54,9 +61,9 @@ final class SegmentCutter implements AutoCloseable {
             packets++;
         }
 
-        private PackedSegment seal(List<? extends AgeRecipient> recipients) {
+        private PackedSegment seal() {
             SealedSegment sealed = writer.seal(recipients);
-            writer.close();
+            workspaces.add(workspace);
             return new PackedSegment(sealed, beginNs, endNs, packets, List.copyOf(streams));
         }
     }
@@ -88,7 +95,7 @@ final class SegmentCutter implements AutoCloseable {
     void addOther(Piece.FilePart part) throws PublishException {
         boolean shared = packets == others;
         if (!shared && !others.writer.hasRoomFor(part.length())) {
-            sink.take(others.seal(recipients));
+            sink.take(others.seal());
             others = open(nextIndex++);
         }
         others.writer.add(part);
@@ -98,7 +105,7 @@ final class SegmentCutter implements AutoCloseable {
     void addPacket(Piece.PacketPiece packet, int stream) throws PublishException {
         Open into = packets;
         if (into != null && into != others && !into.writer.hasRoomFor(packet.length())) {
-            sink.take(into.seal(recipients));
+            sink.take(into.seal());
             into = null;
         }
         if (into == null) {
@@ -117,11 +124,11 @@ final class SegmentCutter implements AutoCloseable {
         Open last = packets;
         if (last != null && last != others) {
             packets = null;
-            sink.take(last.seal(recipients));
+            sink.take(last.seal());
         }
         Open alone = open(nextIndex);
         alone.add(packet, stream);
-        PackedSegment segment = alone.seal(recipients);
+        PackedSegment segment = alone.seal();
         if (segment.sealed().value().length > Topics.MAX_SEGMENT_BYTES) {
             return false;
         }
@@ -135,22 +142,23 @@ final class SegmentCutter implements AutoCloseable {
         Open last = packets;
         if (last != null && last != others) {
             packets = null;
-            sink.take(last.seal(recipients));
+            sink.take(last.seal());
         }
-        sink.take(others.seal(recipients));
+        sink.take(others.seal());
     }
 
     @Override
     public void close() {
-        zero.writer.close();
-        others.writer.close();
+        zero.workspace.close();
+        others.workspace.close();
         Open last = packets;
         if (last != null) {
-            last.writer.close();
+            last.workspace.close();
         }
+        workspaces.forEach(SegmentWorkspace::close);
     }
 
     private Open open(int index) {
-        return new Open(new SegmentWriter(new SegmentId(chunk, index), options));
+        return new Open(new SegmentId(chunk, index));
     }
 }

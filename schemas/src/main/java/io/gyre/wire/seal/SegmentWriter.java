@@ -5,7 +5,6 @@ import static io.gyre.wire.seal.SegmentFormat.putInt;
 import static io.gyre.wire.seal.SegmentFormat.putLong;
 
 import com.github.luben.zstd.EndDirective;
-import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdFrameProgression;
 import io.gyre.wire.SegmentId;
 import io.gyre.wire.Sha256;
@@ -13,7 +12,6 @@ import io.gyre.wire.seal.age.AgeFile;
 import io.gyre.wire.seal.age.AgeRecipient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -23,26 +21,39 @@ import java.util.zip.CRC32C;
  */
 public final class SegmentWriter implements AutoCloseable {
     private static final byte[] ZEROS = new byte[8];
-    /** A call of zstd costs as much as compressing a few hundred bytes: pieces go to it together. */
-    private static final int STAGE_BYTES = 64 << 10;
 
     private final SegmentId id;
     private final SegmentOptions options;
-    private final ZstdCompressCtx zstd;
+    private final SegmentWorkspace workspace;
+    private final SegmentWorkspace.Use use;
     private final CRC32C checksum = new CRC32C();
-    private final byte[] stage = new byte[STAGE_BYTES];
     private int stagedBytes;
-    private byte[] compressed;
     private int compressedBytes;
+    /** How far zstd had come after the last call. */
+    private long consumedBytes;
+    private long producedBytes;
+    private long givenBytes;
     private long rawBytes;
     private int pieces;
     private boolean ended;
 
     public SegmentWriter(SegmentId id, SegmentOptions options) {
+        this(id, options, new SegmentWorkspace(), SegmentWorkspace.Use.ONCE);
+    }
+
+    /**
+     * @param workspace that no other writer uses before this one is closed; it is not closed with it
+     */
+    public SegmentWriter(SegmentId id, SegmentOptions options, SegmentWorkspace workspace) {
+        this(id, options, workspace, SegmentWorkspace.Use.AGAIN);
+    }
+
+    private SegmentWriter(SegmentId id, SegmentOptions options, SegmentWorkspace workspace, SegmentWorkspace.Use use) {
         this.id = id;
         this.options = options;
-        this.zstd = new ZstdCompressCtx().setLevel(options.zstdLevel());
-        this.compressed = new byte[Math.min(options.sealedBytes(), 64 << 10)];
+        this.workspace = workspace;
+        this.use = use;
+        workspace.begin(options);
         writeHead();
     }
 
@@ -101,17 +112,22 @@ public final class SegmentWriter implements AutoCloseable {
         putInt(end, 0, SegmentFormat.KIND_END);
         putInt(end, SegmentFormat.PIECES_AT, pieces);
         write(end, 0, SegmentFormat.CHECKSUM_AT);
-        drain(EndDirective.CONTINUE);
+        drain();
         putInt(end, SegmentFormat.CHECKSUM_AT, (int) checksum.getValue());
         write(end, SegmentFormat.CHECKSUM_AT, end.length - SegmentFormat.CHECKSUM_AT);
-        drain(EndDirective.END);
-        byte[] value = AgeFile.encrypt(compressed, 0, compressedBytes, recipients);
+        checksum.update(workspace.stage, 0, stagedBytes);
+        compress(workspace.stage, 0, stagedBytes, EndDirective.END);
+        byte[] value = AgeFile.encrypt(workspace.compressed, 0, compressedBytes, recipients);
         return new SealedSegment(id, value, Sha256.of(value), rawBytes);
     }
 
     @Override
     public void close() {
-        zstd.close();
+        switch (use) {
+            case ONCE -> workspace.close();
+            case AGAIN -> {
+            }
+        }
     }
 
     private void writeHead() {
@@ -159,45 +175,48 @@ public final class SegmentWriter implements AutoCloseable {
     }
 
     private void write(byte[] bytes, int offset, int length) {
-        int written = 0;
-        while (written < length) {
-            int part = Math.min(length - written, stage.length - stagedBytes);
-            System.arraycopy(bytes, offset + written, stage, stagedBytes, part);
-            stagedBytes += part;
-            written += part;
-            if (stagedBytes == stage.length) {
-                drain(EndDirective.CONTINUE);
-            }
-        }
         rawBytes += length;
+        if (stagedBytes + length > workspace.stage.length) {
+            drain();
+        }
+        if (length > workspace.stage.length) {
+            checksum.update(bytes, offset, length);
+            compress(bytes, offset, length, EndDirective.CONTINUE);
+        } else {
+            System.arraycopy(bytes, offset, workspace.stage, stagedBytes, length);
+            stagedBytes += length;
+        }
     }
 
     private void pad() {
         write(ZEROS, 0, (int) (padded(rawBytes) - rawBytes));
     }
 
-    /** Compresses what is staged. */
-    private void drain(EndDirective directive) {
-        checksum.update(stage, 0, stagedBytes);
-        ByteBuffer source = ByteBuffer.wrap(stage, 0, stagedBytes);
+    private void drain() {
+        checksum.update(workspace.stage, 0, stagedBytes);
+        compress(workspace.stage, 0, stagedBytes, EndDirective.CONTINUE);
         stagedBytes = 0;
+    }
+
+    private void compress(byte[] bytes, int offset, int length, EndDirective directive) {
+        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
         boolean done = false;
         while (!done) {
-            if (compressedBytes == compressed.length) {
-                compressed = Arrays.copyOf(compressed, Math.multiplyExact(compressed.length, 2));
-            }
-            ByteBuffer target = ByteBuffer.wrap(compressed, compressedBytes, compressed.length - compressedBytes);
-            boolean flushed = zstd.compressByteBufferStream(target, source, directive);
+            ByteBuffer target = workspace.room(compressedBytes);
+            boolean flushed = workspace.zstd.compressByteBufferStream(target, source, directive);
             compressedBytes = target.position();
             done = !source.hasRemaining() && (flushed || directive == EndDirective.CONTINUE);
         }
+        ZstdFrameProgression progress = workspace.zstd.getFrameProgression();
+        givenBytes = progress.getIngested();
+        consumedBytes = progress.getConsumed();
+        producedBytes = progress.getProduced();
     }
 
     /** What is not compressed yet (staged, and at most a block in zstd) and what would come, at the ratio so far; 1 before the first block. */
     private long estimate(int coming) {
-        ZstdFrameProgression progress = zstd.getFrameProgression();
-        double ratio = progress.getConsumed() == 0 ? 1 : (double) progress.getProduced() / progress.getConsumed();
-        long waiting = stagedBytes + progress.getIngested() - progress.getConsumed() + coming;
-        return progress.getProduced() + (long) (waiting * ratio);
+        double ratio = consumedBytes == 0 ? 1 : (double) producedBytes / consumedBytes;
+        long waiting = stagedBytes + givenBytes - consumedBytes + coming;
+        return producedBytes + (long) (waiting * ratio);
     }
 }
