@@ -23,10 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures; each figure beside that of a known program in the same run. */
-@Command(name = "bench", header = "Measure reading, and the pipeline beside a plain producer.",
+@Command(name = "bench", header = "Measure reading, sealing, and the pipeline beside a plain producer.",
+        subcommands = BenchPublishCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre bench decode --babeltrace2 babeltrace2 ~/lttng-traces/my-session",
+                "  ./gyre bench publish --pipe ~/lttng-traces/my-session",
                 "  ./gyre bench pipeline ~/lttng-traces/my-session"})
 final class BenchCommand {
     private final Console console;
