@@ -1,9 +1,11 @@
 package io.gyre.publisher.pack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.publisher.error.BrokerException;
 import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.wire.ChunkId;
 import io.gyre.wire.LineId;
@@ -116,16 +118,21 @@ class ChunkPackerTest {
 
     @Test
     void aFileThatShrinksEndsThePacking() throws Exception {
-        write("a", many(3000));
+        byte[][] packets = new byte[60][];
+        for (int i = 0; i < packets.length; i++) {
+            packets[i] = packet(i, i + 1, 100_000);
+        }
+        write("a", packets); // more than is read ahead
         Path file = folder.resolve("a");
 
-        ChunkFileException error = assertThrows(ChunkFileException.class, () -> pack(tiny(), segment -> {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(200_000);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        ChunkFileException error = assertThrows(ChunkFileException.class,
+                () -> pack(SegmentOptions.DEFAULT.withSealedBytes(20_000), segment -> {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.truncate(200_000);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
 
         assertEquals("chunk-file-shrank", error.code());
     }
@@ -143,6 +150,41 @@ class ChunkPackerTest {
         }));
 
         assertEquals("chunk-file-changed", error.code());
+    }
+
+    @Test
+    void whenTheSinkFailsTheReadingEndsToo() throws Exception {
+        write("a", many(30_000));
+        var failure = new BrokerException(BrokerException.Kind.UNAVAILABLE, "no broker");
+
+        BrokerException error = assertThrows(BrokerException.class, () -> pack(tiny(), segment -> {
+            throw failure;
+        }));
+
+        assertSame(failure, error);
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("gyre-read") && isReading(thread)));
+    }
+
+    /** Its last act is to tell that it has ended, and it may not be gone yet. */
+    private static boolean isReading(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(ChunkReader.class.getName()));
+    }
+
+    @Test
+    void manySmallPacketsAndALargeOneGoThroughTogether() throws Exception {
+        int large = 3 * Batch.USUAL_BYTES;
+        byte[][] small = many(20_000);
+        small[10_000] = packet(10_000, 10_001, large);
+        write("a", small);
+
+        PackedChunk packed = pack(SegmentOptions.DEFAULT.withSealedBytes(20_000));
+
+        assertEquals(20_000, packets().size());
+        assertEquals(20_000, packed.streams().getFirst().packets());
+        assertTrue(segments.size() > 3);
+        assertRestored();
     }
 
     @Test

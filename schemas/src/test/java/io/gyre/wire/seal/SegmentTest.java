@@ -71,6 +71,24 @@ final class SegmentTest {
     }
 
     @Test
+    void aWorkspaceServesOneSegmentAfterAnother() throws Exception {
+        byte[] noise = new byte[8 << 20];
+        new Random(1).nextBytes(noise);
+        List<Piece> large = List.of(new Piece.FilePart("noise", 0, noise, 0, noise.length));
+        try (var workspace = new SegmentWorkspace()) {
+            for (List<Piece> pieces : List.of(Segments.samples(), large, Segments.samples())) {
+                for (int level : new int[]{ 3, 1, 19}) {
+                    var writer = new SegmentWriter(Segments.ID, SegmentOptions.DEFAULT.withZstdLevel(level), workspace);
+                    pieces.forEach(writer::add);
+                    SealedSegment sealed = writer.seal(List.of(IDENTITY.recipient()));
+                    writer.close();
+                    assertSamePieces(pieces, Segments.open(sealed, IDENTITY).pieces());
+                }
+            }
+        }
+    }
+
+    @Test
     void aSealedWriterTakesNothingMore() {
         try (var writer = new SegmentWriter(Segments.ID, SegmentOptions.DEFAULT)) {
             writer.seal(List.of(IDENTITY.recipient()));
