@@ -14,6 +14,8 @@ import io.gyre.wire.RecordRef;
 import io.gyre.wire.WireException;
 import io.gyre.wire.avro.WireCodecs;
 import io.gyre.wire.seal.ManifestSignature;
+import io.gyre.wire.seal.ssh.AllowedSigner;
+import io.gyre.wire.seal.ssh.AllowedSigners;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +87,16 @@ final class ManifestScan implements AutoCloseable {
         /** Checks who signed; a key must have been valid when the manifest says that it was published. */
         void verify(Manifest manifest, Trust trust) throws WireException {
             switch (trust) {
-                case Trust.SignedBy signed -> ManifestSignature.verify(value(), signature(), signed.signers(),
-                        Instant.ofEpochMilli(manifest.publishedAtMs()), place().toString());
+                case Trust.SignedBy signed -> signer(manifest, signed.signers());
                 case Trust.Anyone _ -> {
                 }
             }
+        }
+
+        /** {@return who signed}; a key must have been valid when the manifest says that it was published */
+        AllowedSigner signer(Manifest manifest, AllowedSigners signers) throws WireException {
+            return ManifestSignature.verify(value(), signature(), signers,
+                    Instant.ofEpochMilli(manifest.publishedAtMs()), place().toString());
         }
     }
 }
