@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.publisher.publish;
+
+import org.jspecify.annotations.NullMarked;
