@@ -5,7 +5,9 @@ import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.publisher.error.LedgerException;
 import io.gyre.publisher.error.PublishException;
 import io.gyre.publisher.find.LineOnDisk;
+import io.gyre.publisher.publish.Bandwidth;
 import io.gyre.publisher.publish.Cancellation;
+import io.gyre.publisher.publish.Limits;
 import io.gyre.publisher.publish.LinePublisher;
 import io.gyre.publisher.publish.ProducerSettings;
 import io.gyre.publisher.publish.PublishSession;
@@ -23,25 +25,36 @@ final class Attempts implements AutoCloseable {
 
     private final PublisherConfig config;
     private final Cancellation cancellation;
+    private final Limits limits;
     private @Nullable PublishSession session;
 
     Attempts(PublisherConfig config, Cancellation cancellation) {
         this.config = config;
         this.cancellation = cancellation;
+        this.limits = new Limits(config.bandwidth().isPresent()
+                ? Bandwidth.of(config.bandwidth().getAsLong())
+                : Bandwidth.unlimited(), config.cpuShare());
     }
 
-    ChunkOutcome chunk(Work work) {
+    /**
+     * @param level chooses how hard the chunk is compressed
+     * @param waiting how many chunks of its line wait behind it
+     */
+    ChunkOutcome chunk(Work work, AdaptiveLevel level, int waiting) {
         long begin = System.nanoTime();
         LineOnDisk line = work.line();
         try {
             cancellation.check();
-            Optional<Receipt> receipt = session().line(line).publish(work.chunkId(), cancellation);
+            Optional<Receipt> receipt = session().line(line).publish(work.chunkId(),
+                    config.segments().withZstdLevel(level.next(waiting)), cancellation);
             if (receipt.isEmpty()) {
                 return new ChunkOutcome.AlreadyPublished(line.line(), work.chunkId(), work.folder());
             }
             Receipt done = receipt.get();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            level.published(done, took);
             return new ChunkOutcome.Published(line.line(), work.chunkId(), work.folder(), done.manifest(),
-                    done.rawBytes(), done.sealedBytes(), Duration.ofNanos(System.nanoTime() - begin));
+                    done.rawBytes(), done.sealedBytes(), took);
         } catch (PublishException e) {
             failed(e);
             return new ChunkOutcome.Failed(line.line(), work.chunkId(), work.folder(), e);
@@ -95,7 +108,7 @@ final class Attempts implements AutoCloseable {
         if (open == null) {
             open = PublishSession.open(
                     new ProducerSettings(config.kafka(), config.topics(), config.transactionTimeout()),
-                    new Sealing(config.segments(), config.recipients(), config.signingKey()), config.state());
+                    new Sealing(config.recipients(), config.signingKey(), limits), config.state());
             session = open;
         }
         return open;

@@ -23,6 +23,8 @@ final class OneShot {
     private final Stop.Run run;
     private final Attempts attempts;
     private final Backoff backoff = new Backoff();
+    /** What was asked for once does not fall behind. */
+    private final AdaptiveLevel level;
     private long patienceNanos;
 
     OneShot(PublisherConfig config, PublishListener listener, Stop.Run run, Attempts attempts) {
@@ -30,6 +32,7 @@ final class OneShot {
         this.listener = listener;
         this.run = run;
         this.attempts = attempts;
+        this.level = new AdaptiveLevel(config.segments().zstdLevel(), config.segments().zstdLevel());
         this.patienceNanos = config.patience().toNanos();
     }
 
@@ -52,7 +55,7 @@ final class OneShot {
         List<Work> again = new ArrayList<>();
         ChunkOutcome.Failed last = null;
         for (int i = 0; i < pending.size(); i++) {
-            ChunkOutcome outcome = attempts.chunk(pending.get(i));
+            ChunkOutcome outcome = attempts.chunk(pending.get(i), level, 0);
             outcomes.put(pending.get(i).folder(), outcome);
             listener.chunk(outcome);
             if (!(outcome instanceof ChunkOutcome.Failed failed)) {

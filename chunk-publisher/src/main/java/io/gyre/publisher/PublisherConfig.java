@@ -1,5 +1,7 @@
 package io.gyre.publisher;
 
+import io.gyre.publisher.publish.CpuShare;
+import io.gyre.publisher.publish.Recipients;
 import io.gyre.wire.Topics;
 import io.gyre.wire.seal.SegmentOptions;
 import io.gyre.wire.seal.age.AgeRecipient;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a publisher needs to know. Made by {@link #builder}; everything else has a default.
@@ -17,6 +20,9 @@ import java.util.Map;
  * @param signingKey signs the manifests
  * @param state folder of the ledger; by default {@code $XDG_STATE_HOME/gyre}, else {@code ~/.local/state/gyre}
  * @param segments how large segments are and how hard they are compressed
+ * @param lowestLevel how far down the level goes while a watched session's chunks pile up
+ * @param bandwidth how many sealed bytes a second may go to Kafka; empty for no limit
+ * @param cpuShare how many cores packing and sealing may use
  * @param seed of {@link PublishOrder#SHUFFLED}
  * @param patience how long {@link Publisher#publishOnce} tries again what passes by itself, in all
  * @param rescan how often a watch looks at all folders, whatever it was told
@@ -26,21 +32,23 @@ import java.util.Map;
  * @param lttng whether a watch asks the session daemon of this machine too
  * @param transactionTimeout how long one chunk may take; at most the broker's {@code transaction.max.timeout.ms}
  */
-public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> recipients, SigningKey signingKey,
-        Path state, Topics topics, SegmentOptions segments, PublishOrder order, long seed, Closing closing,
+public record PublisherConfig(Map<String, Object> kafka, Recipients recipients, SigningKey signingKey,
+        Path state, Topics topics, SegmentOptions segments, int lowestLevel,
+        OptionalLong bandwidth, CpuShare cpuShare, PublishOrder order, long seed, Closing closing,
         Duration patience, Duration rescan, Duration recheck, Duration closeAfterIdle, Duration closeGrace,
         LttngUse lttng, Duration transactionTimeout) {
 
     public PublisherConfig {
         kafka = Map.copyOf(kafka);
-        recipients = List.copyOf(recipients);
-        if (recipients.isEmpty()) {
-            throw new IllegalArgumentException("segments without a recipient could never be opened");
-        }
     }
 
     /** {@return a builder with defaults for all that is not given here} */
     public static Builder builder(Map<String, Object> kafka, List<AgeRecipient> recipients, SigningKey signingKey) {
+        return builder(kafka, Recipients.of(recipients), signingKey);
+    }
+
+    /** {@return a builder with defaults for all that is not given here} */
+    public static Builder builder(Map<String, Object> kafka, Recipients recipients, SigningKey signingKey) {
         return new Builder(kafka, recipients, signingKey);
     }
 
@@ -56,11 +64,14 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
     /** Collects settings; each method says what its component of {@link PublisherConfig} says. */
     public static final class Builder {
         private final Map<String, Object> kafka;
-        private final List<AgeRecipient> recipients;
+        private final Recipients recipients;
         private final SigningKey signingKey;
         private Path state = defaultState();
         private Topics topics = Topics.DEFAULT;
         private SegmentOptions segments = SegmentOptions.DEFAULT;
+        private int lowestLevel = 1;
+        private OptionalLong bandwidth = OptionalLong.empty();
+        private CpuShare cpuShare = CpuShare.UNLIMITED;
         private PublishOrder order = PublishOrder.OLDEST;
         private long seed = 1;
         private Closing closing = Closing.WHEN_ENDED;
@@ -72,7 +83,7 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
         private LttngUse lttng = LttngUse.OFF;
         private Duration transactionTimeout = Duration.ofMinutes(10);
 
-        private Builder(Map<String, Object> kafka, List<AgeRecipient> recipients, SigningKey signingKey) {
+        private Builder(Map<String, Object> kafka, Recipients recipients, SigningKey signingKey) {
             this.kafka = kafka;
             this.recipients = recipients;
             this.signingKey = signingKey;
@@ -90,6 +101,21 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
 
         public Builder segments(SegmentOptions value) {
             segments = value;
+            return this;
+        }
+
+        public Builder lowestLevel(int value) {
+            lowestLevel = value;
+            return this;
+        }
+
+        public Builder bandwidth(OptionalLong bytesPerSecond) {
+            bandwidth = bytesPerSecond;
+            return this;
+        }
+
+        public Builder cpuShare(CpuShare value) {
+            cpuShare = value;
             return this;
         }
 
@@ -144,8 +170,8 @@ public record PublisherConfig(Map<String, Object> kafka, List<AgeRecipient> reci
         }
 
         public PublisherConfig build() {
-            return new PublisherConfig(kafka, recipients, signingKey, state, topics, segments, order, seed, closing,
-                    patience, rescan, recheck, closeAfterIdle, closeGrace, lttng,
+            return new PublisherConfig(kafka, recipients, signingKey, state, topics, segments, lowestLevel, bandwidth,
+                    cpuShare, order, seed, closing, patience, rescan, recheck, closeAfterIdle, closeGrace, lttng,
                     transactionTimeout);
         }
     }

@@ -44,6 +44,7 @@ final class Watching {
     private final Map<LineId, Long> closingDueNanos = new HashMap<>();
     private final Set<LineId> ended = new HashSet<>();
     private final Backoff backoff = new Backoff();
+    private final AdaptiveLevel level;
 
     /** When a chunk that failed is tried again. */
     private static final class Retry {
@@ -59,6 +60,7 @@ final class Watching {
         this.attempts = attempts;
         this.watch = watch;
         this.news = news;
+        this.level = new AdaptiveLevel(config.segments().zstdLevel(), config.lowestLevel());
     }
 
     void run(Collection<Path> paths) {
@@ -84,11 +86,16 @@ final class Watching {
 
     /** {@return how long to wait at most before the next scan} */
     private Duration publish(List<LineOnDisk> lines) {
-        for (Work work : Work.plan(due(lines), config.order(), config.seed())) {
+        List<Work> plan = Work.plan(due(lines), config.order(), config.seed());
+        Map<LineId, Integer> waiting = new HashMap<>();
+        plan.forEach(work -> waiting.merge(work.line().line(), 1, Integer::sum));
+        long begin = System.nanoTime();
+        for (Work work : plan) {
             if (run.isRequested()) {
                 return Duration.ZERO;
             }
-            ChunkOutcome outcome = attempts.chunk(work);
+            int behind = waiting.merge(work.line().line(), -1, Integer::sum);
+            ChunkOutcome outcome = attempts.chunk(work, level, behind);
             listener.chunk(outcome);
             switch (outcome) {
                 case ChunkOutcome.Published p -> succeeded(p.folder());
@@ -99,6 +106,10 @@ final class Watching {
                     }
                     retryLater(folder, reason);
                 }
+            }
+            // A long backlog must not hide what other sessions have finished meanwhile.
+            if (System.nanoTime() - begin > config.rescan().toNanos()) {
+                return Duration.ZERO;
             }
         }
         for (LineOnDisk line : lines) {

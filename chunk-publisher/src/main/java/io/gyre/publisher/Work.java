@@ -1,6 +1,7 @@
 package io.gyre.publisher;
 
 import io.gyre.publisher.find.LineOnDisk;
+import io.gyre.publisher.publish.PublishSession;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,10 @@ import java.util.Random;
 /** One chunk that is to be published. */
 record Work(LineOnDisk line, long chunkId) {
     /** A line with a long backlog must not keep the others waiting. */
-    private static final int TURN = 8;
+    private static final int TURN = 1;
+    /** Beyond the lines whose writers stay open at a time, each turn costs a new one, so turns are longer. */
+    private static final int FEW_LINES = PublishSession.MAX_WRITERS;
+    private static final int LONG_TURN = 8;
 
     Path folder() {
         return Objects.requireNonNull(line.chunks().get(chunkId));
@@ -36,10 +40,11 @@ record Work(LineOnDisk line, long chunkId) {
             };
             lines.add(new ArrayDeque<>(ids.stream().map(id -> new Work(line, id)).toList()));
         });
+        int turn = lines.size() <= FEW_LINES ? TURN : LONG_TURN;
         List<Work> plan = new ArrayList<>();
         while (!lines.isEmpty()) {
             Deque<Work> line = lines.remove();
-            for (int i = 0; i < TURN && !line.isEmpty(); i++) {
+            for (int i = 0; i < turn && !line.isEmpty(); i++) {
                 plan.add(line.remove());
             }
             if (!line.isEmpty()) {

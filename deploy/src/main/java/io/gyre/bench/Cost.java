@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
  * @param bytesOut what came of it
  */
 public record Cost(double seconds, double cpuSeconds, long bytesOut) {
+
     private static final double NANOS = 1e9;
 
     /** Work that says how many bytes came of it. */

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures sealing and publishing. */
-@Command(name = "publish", header = "Seal and publish chunks, beside plain zstd-jni and a shell's pipe over the same files.",
+@Command(name = "publish",
+        header = "Seal and publish chunks, beside plain zstd-jni and a shell's pipe over the same files.",
         description = { "",
                 "Rows: zstd-jni with its defaults, on one thread, over blocks of 1 MiB in memory; sealing, from files to sealed segments"
                         + " that go nowhere, on two threads; publishing to a broker in this process, whose work counts in the figure;"

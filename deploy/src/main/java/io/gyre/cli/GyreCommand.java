@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
                 DemoCommand.class, UpCommand.class, TextCommand.class, ReportCommand.class, KeygenCommand.class,
                 TopicsCommand.class,
                 PublishCommand.class, PublishStatusCommand.class, RetainCommand.class, AdoptCommand.class,
-                AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, BenchCommand.class,
+                AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, VerifyCommand.class, BenchCommand.class,
                 HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {

@@ -5,6 +5,7 @@ import io.gyre.publisher.PublishSummary;
 import io.gyre.publisher.Publisher;
 import io.gyre.publisher.PublisherConfig;
 import io.gyre.publisher.error.BrokerException;
+import io.gyre.publisher.publish.Recipients;
 import io.gyre.cli.PublishReport.Style;
 import io.gyre.wire.SealException;
 import io.gyre.wire.seal.KeyFolder;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +46,14 @@ final class PublishCommand implements Callable<Integer> {
     PublishOptions options = new PublishOptions();
 
     @Option(names = "--keys", required = true, paramLabel = "DIR",
-            description = "Holds recipients.txt and id_ed25519, as gyre keygen makes them.")
+            description = "Holds recipients.txt, read again when it changes, and id_ed25519, as gyre keygen makes them.")
     Path keys = Path.of("keys");
+
+    @Option(names = "--signing-key", paramLabel = "FILE",
+            description = "Signs manifests instead of id_ed25519: any OpenSSH Ed25519 key without a passphrase, such as"
+                    + " /etc/ssh/ssh_host_ed25519_key.")
+    @Nullable
+    Path signingKey;
 
     @Option(names = "--state", paramLabel = "DIR",
             description = "Where the ledger lies (default: $XDG_STATE_HOME/gyre, else ~/.local/state/gyre).")
@@ -77,7 +85,8 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws CommandException, IOException, SealException, BrokerException {
         KeyFolder folder = new KeyFolder(keys);
         PublisherConfig config = watching.applyTo(options.applyTo(
-                PublisherConfig.builder(cluster.client(), folder.recipients(), folder.signingKey())))
+                PublisherConfig.builder(cluster.client(), Recipients.in(folder),
+                        signingKey == null ? folder.signingKey() : KeyFolder.signingKey(signingKey))))
                 .topics(topics.topics()).state(state).build();
         PublishReport report = new PublishReport(console, json ? Style.JSON : Style.TEXT);
         if (mode.watch) {

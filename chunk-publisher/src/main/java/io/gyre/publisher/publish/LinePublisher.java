@@ -18,6 +18,7 @@ import io.gyre.wire.ChunkId;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.SegmentRef;
+import io.gyre.wire.seal.SegmentOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public final class LinePublisher {
      *
      * @return what was committed, or empty when the chunk had been published before
      */
-    public Optional<Receipt> publish(long chunkId, Cancellation cancellation) throws PublishException {
+    public Optional<Receipt> publish(long chunkId, SegmentOptions options, Cancellation cancellation)
+            throws PublishException {
         Path folder = onDisk.chunks().get(chunkId);
         if (folder == null) {
             throw new IllegalArgumentException("no folder is known of chunk " + chunkId + " of " + onDisk.line());
@@ -60,13 +62,15 @@ public final class LinePublisher {
             ChunkWindow window = windows.of(chunkId);
             List<SegmentRef> carried = CarriedSegments.from(window.previousChunkId(), ledger);
             try (ChunkTransaction transaction = writer.begin()) {
-                var segments = new SegmentSender(transaction, session.settings().topics(), cancellation);
-                PackedChunk packed = ChunkPacker.pack(new ChunkId(line(), chunkId), inventory,
-                        session.sealing().segments(), session.sealing().recipients(), segments);
+                Sealing sealing = session.sealing();
+                var segments = new SegmentSender(transaction, session.settings().topics(),
+                        sealing.limits().bandwidth(), cancellation);
+                PackedChunk packed = ChunkPacker.pack(new ChunkId(line(), chunkId), inventory, options,
+                        sealing.recipients().now(), segments, sealing.limits().cpu().pace(cancellation));
                 Manifest manifest = Manifests.chunk(line(), chunkId, String.valueOf(folder.getFileName()), packed,
                         window, segments.refs(), carried);
                 commit(transaction, manifest, hold);
-                return Optional.of(Receipt.of(manifest));
+                return Optional.of(Receipt.of(manifest, segments.waited()));
             }
         }
     }

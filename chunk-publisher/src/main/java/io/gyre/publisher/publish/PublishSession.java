@@ -15,7 +15,7 @@ import java.util.Map;
 /** What publishing needs while the cluster answers: clients, the ledgers of this cluster, and the writers of the lines at hand. Not thread-safe. */
 public final class PublishSession implements AutoCloseable {
     /** Each has its threads and buffers; a line whose writer was let go gets a new one. */
-    private static final int MAX_WRITERS = 8;
+    public static final int MAX_WRITERS = 8;
     private static final int MAX_PUBLISHERS = 256;
     private static final Duration OTHERS_TRANSACTIONS = Duration.ofSeconds(30);
 

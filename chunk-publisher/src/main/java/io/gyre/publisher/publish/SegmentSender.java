@@ -6,6 +6,7 @@ import io.gyre.publisher.pack.SegmentSink;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,21 +18,26 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class SegmentSender implements SegmentSink {
     private final ChunkTransaction transaction;
     private final String topic;
+    private final Bandwidth bandwidth;
     private final Cancellation cancellation;
     private final List<Sent> sent = new ArrayList<>();
+    private long waitedNanos;
 
     /** @param unplaced the segment's entry in the manifest, without its place */
     private record Sent(SegmentRef unplaced, Future<RecordMetadata> place) {}
 
-    SegmentSender(ChunkTransaction transaction, Topics topics, Cancellation cancellation) {
+    SegmentSender(ChunkTransaction transaction, Topics topics, Bandwidth bandwidth, Cancellation cancellation) {
         this.transaction = transaction;
         this.topic = topics.segments().name();
+        this.bandwidth = bandwidth;
         this.cancellation = cancellation;
     }
 
     @Override
     public void take(PackedSegment segment) throws BrokerException {
         cancellation.check();
+        long begin = System.nanoTime();
+        bandwidth.await(segment.sealed().value().length, cancellation);
         byte[] key = segment.sealed().id().chunk().key().getBytes(StandardCharsets.UTF_8);
         Future<RecordMetadata> place = transaction.send(new ProducerRecord<>(topic, key, segment.sealed().value()));
         if (sent.isEmpty()) {
@@ -40,11 +46,14 @@ final class SegmentSender implements SegmentSink {
             transaction.place(place);
         }
         sent.add(new Sent(segment.at(-1, -1), place));
+        waitedNanos += System.nanoTime() - begin;
     }
 
     /** {@return all segments, in order of index}; waits until the broker has them. */
     List<SegmentRef> refs() throws BrokerException {
+        long begin = System.nanoTime();
         transaction.flush();
+        waitedNanos += System.nanoTime() - begin;
         List<SegmentRef> refs = new ArrayList<>();
         for (Sent segment : sent) {
             RecordMetadata place = transaction.place(segment.place);
@@ -54,5 +63,10 @@ final class SegmentSender implements SegmentSink {
         }
         refs.sort(Comparator.comparingInt(SegmentRef::index));
         return refs;
+    }
+
+    /** {@return how long the caller was kept waiting} */
+    Duration waited() {
+        return Duration.ofNanos(waitedNanos);
     }
 }

@@ -90,6 +90,11 @@ public record KeyFolder(Path path) {
         return SigningKey.parse(read(SIGNING_KEY), name(SIGNING_KEY));
     }
 
+    /** {@return the key in a file of its own}, such as the SSH daemon's */
+    public static SigningKey signingKey(Path file) throws IOException, SealException {
+        return SigningKey.parse(read(file), file.toString());
+    }
+
     public AllowedSigners allowedSigners() throws IOException, SealException {
         return AllowedSigners.parse(read(ALLOWED_SIGNERS), name(ALLOWED_SIGNERS));
     }
@@ -109,12 +114,15 @@ public record KeyFolder(Path path) {
     }
 
     private String read(String file) throws IOException, SealException {
-        Path resolved = path.resolve(file);
-        if (Files.size(resolved) > MAX_BYTES) {
-            throw new SealException(SealException.Kind.KEY_MALFORMED, name(file),
-                    "is no key file: " + Files.size(resolved) + " bytes; the limit is " + MAX_BYTES);
+        return read(path.resolve(file));
+    }
+
+    private static String read(Path file) throws IOException, SealException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new SealException(SealException.Kind.KEY_MALFORMED, file.toString(),
+                    "is no key file: " + Files.size(file) + " bytes; the limit is " + MAX_BYTES);
         }
-        return new String(Files.readAllBytes(resolved), StandardCharsets.UTF_8);
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private String name(String file) {

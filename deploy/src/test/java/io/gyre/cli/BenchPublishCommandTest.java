@@ -1,0 +1,21 @@
+package io.gyre.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class BenchPublishCommandTest {
+    @Test
+    void tellsTheFiguresOfASample() {
+        String sample = System.getProperty("gyre.root", "..") + "/deploy/samples/db-01";
+        CommandRun run = CommandRun.of("bench", "publish", "--passes", "1", "--no-broker", "--json", sample);
+        assertEquals(ExitCode.OK, run.exitCode(), run::err);
+        var figures = Json.read(run.out());
+        assertEquals(3, figures.get("zstd_level").intValue());
+        assertTrue(figures.get("seal").get("raw_mb_per_second").doubleValue() > 0, run::out);
+        assertTrue(figures.get("seal").get("ratio").doubleValue() > 1, run::out);
+        assertTrue(figures.get("seal_to_zstd").get("throughput").doubleValue() > 0, run::out);
+        assertTrue(!figures.has("publish") && !figures.has("pipe"), run::out);
+    }
+}
