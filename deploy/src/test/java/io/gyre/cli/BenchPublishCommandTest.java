@@ -3,13 +3,19 @@ package io.gyre.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchPublishCommandTest {
+    @TempDir
+    Path folder;
+
     @Test
-    void tellsTheFiguresOfASample() {
-        String sample = System.getProperty("gyre.root", "..") + "/deploy/samples/db-01";
-        CommandRun run = CommandRun.of("bench", "publish", "--passes", "1", "--no-broker", "--json", sample);
+    void tellsTheFiguresOfSamples() throws Exception {
+        SampleFleet.unpack(folder);
+        CommandRun run = CommandRun.of("bench", "publish", "--passes", "1", "--no-broker", "--json",
+                folder.toString());
         assertEquals(ExitCode.OK, run.exitCode(), run::err);
         var figures = Json.read(run.out());
         assertEquals(3, figures.get("zstd_level").intValue());
