@@ -5,6 +5,7 @@ import io.gyre.chunk.SessionLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -23,9 +24,18 @@ public final class SharedTraces {
         return traces;
     }
 
-    /** {@return every folder that has a {@code reference.json} beside its archives} */
+    /** {@return every folder that has a {@code reference.json} beside its archives, of CTF 1.8 and CTF 2} */
     public static List<Path> recordings() throws IOException {
-        try (Stream<Path> files = Files.walk(root(), 6)) {
+        var recordings = new ArrayList<>(recordings(root()));
+        Path ctf2 = root().resolveSibling("traces-ctf2");
+        if (Files.isDirectory(ctf2)) {
+            recordings.addAll(recordings(ctf2));
+        }
+        return List.copyOf(recordings);
+    }
+
+    private static List<Path> recordings(Path below) throws IOException {
+        try (Stream<Path> files = Files.walk(below, 6)) {
             return files.filter(file -> file.endsWith("reference.json")).map(Path::getParent).sorted().toList();
         }
     }

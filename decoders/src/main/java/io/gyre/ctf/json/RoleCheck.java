@@ -51,10 +51,9 @@ final class RoleCheck {
         if (!(leaf.fieldClass() instanceof FieldClass.FixedLengthInteger integer && integer.lengthBits() == 32)) {
             throw bad(entry, "is not of 32 bits, expected a fixed-length unsigned integer of that length");
         }
-        for (FieldLocator.Frame frame : frames) {
-            if (frame.before() == null || !frame.before().isEmpty()) {
-                throw bad(entry, "is not first, expected it of the packet header's first member");
-            }
+        List<FieldClass.Member> before = frames.getFirst().before();
+        if (frames.size() > 1 || before == null || !before.isEmpty()) {
+            throw bad(entry, "is not first, expected it of the packet header's first member");
         }
     }
 
