@@ -56,9 +56,8 @@ final class FieldClassBuilder {
     private FieldClass build(Draft draft) throws MetadataException {
         if (frames.size() > MAX_DEPTH) {
             throw diagnostics.tooLarge(draft.offset(), "field classes are nested deeper than " + MAX_DEPTH + " levels");
-        } else if (++fields > MAX_FIELDS) {
-            throw diagnostics.tooLarge(draft.offset(), "field classes expand to more than " + MAX_FIELDS + " fields");
         }
+        count(1, draft.offset());
         return switch (draft) {
             case Draft.Leaf leaf -> {
                 roleCheck.check(leaf, scope, hasClock, frames);
@@ -75,6 +74,14 @@ final class FieldClassBuilder {
             case Draft.Optional optional -> optional(optional);
             case Draft.Variant variant -> variant(variant);
         };
+    }
+
+    /** Bounds what aliases expand to, and all places of lengths and selectors together. */
+    private void count(int more, int offset) throws MetadataException {
+        fields += more;
+        if (fields > MAX_FIELDS) {
+            throw diagnostics.tooLarge(offset, "field classes expand to more than " + MAX_FIELDS + " fields");
+        }
     }
 
     private FieldClass.Structure structure(Draft.Structure structure) throws MetadataException {
@@ -98,7 +105,9 @@ final class FieldClassBuilder {
     }
 
     private FieldLocator.Found find(Draft.Location location) throws MetadataException {
-        return new FieldLocator(diagnostics, roots, scope, frames).find(location);
+        FieldLocator.Found found = new FieldLocator(diagnostics, roots, scope, frames).find(location);
+        count(found.fields().size(), location.offset());
+        return found;
     }
 
     private FieldPath length(Draft.Location location) throws MetadataException {
@@ -133,16 +142,15 @@ final class FieldClassBuilder {
         var options = new ArrayList<FieldClass.Option>();
         for (Draft.Option option : variant.options()) {
             RangeSet ranges = option.ranges().of(signedness, diagnostics);
-            for (FieldClass.Option other : options) {
-                if (overlap(ranges, other.selectorRanges())) {
-                    throw diagnostics.semantic(option.ranges().offset(),
-                            "option `" + option.name() + "` has values of option `" + other.name()
-                                    + "`, expected ranges that do not overlap");
-                }
-            }
             diagnostics.enter("option `" + option.name() + "`");
             options.add(new FieldClass.Option(option.name(), inside(options.size(), option.draft()), ranges));
             diagnostics.leave();
+        }
+        OptionRanges.Clash clash = OptionRanges.find(options, signedness);
+        if (clash != null) {
+            throw diagnostics.semantic(variant.options().get(clash.later()).ranges().offset(),
+                    "option `" + options.get(clash.later()).name() + "` has values of option `"
+                            + options.get(clash.earlier()).name() + "`, expected ranges that do not overlap");
         }
         return new FieldClass.Variant(options, selector.path());
     }
@@ -159,11 +167,6 @@ final class FieldClassBuilder {
             common = integer.signedness();
         }
         return common == null ? Signedness.UNSIGNED : common;
-    }
-
-    private static boolean overlap(RangeSet some, RangeSet others) {
-        return some.ranges().stream().anyMatch(range -> others.contains(range.lower()))
-                || others.ranges().stream().anyMatch(range -> some.contains(range.lower()));
     }
 
     private MetadataException bad(Draft.Location location, String what, FieldClass field, String expected) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A path through a variant goes on in each of its options, because any of them may be the one decoded.
  */
 final class FieldLocator {
+    private static final int MAX_PLACES = 1 << 12;
+
     private final Diagnostics diagnostics;
     private final Map<Scope, FieldClass.Structure> roots;
     private final Scope here;
@@ -113,7 +115,7 @@ final class FieldLocator {
         List<Place> places = List.of(start);
         for (String name : names) {
             var inner = new ArrayList<Place>();
-            for (Place place : options(places)) {
+            for (Place place : options(location, places)) {
                 if (!(place.field instanceof FieldClass.Structure structure)) {
                     throw bad(location, "goes through " + Descriptions.of(place.field) + " to `" + name + "`");
                 }
@@ -125,11 +127,11 @@ final class FieldLocator {
             }
             places = inner;
         }
-        return options(places);
+        return options(location, places);
     }
 
     /** {@return the places, with a variant's options in its stead} */
-    private static List<Place> options(List<Place> places) {
+    private List<Place> options(Draft.Location location, List<Place> places) throws MetadataException {
         var flat = new ArrayList<Place>();
         for (Place place : places) {
             if (place.field instanceof FieldClass.Variant variant) {
@@ -137,9 +139,13 @@ final class FieldLocator {
                 for (int i = 0; i < variant.options().size(); i++) {
                     inner.add(place.in(i, variant.options().get(i).fieldClass()));
                 }
-                flat.addAll(options(inner));
+                flat.addAll(options(location, inner));
             } else {
                 flat.add(place);
+            }
+            if (flat.size() > MAX_PLACES) {
+                throw diagnostics.tooLarge(location.offset(),
+                        "field location " + location + " leads to more than " + MAX_PLACES + " places");
             }
         }
         return flat;

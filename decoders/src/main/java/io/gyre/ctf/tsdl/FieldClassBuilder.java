@@ -132,7 +132,7 @@ final class FieldClassBuilder {
         if (variant.tag() == null) {
             throw diagnostics.semantic(offset, "variant has no tag, expected `variant <tag>`");
         }
-        FieldFinder.Found tag = finder().find(variant.tag());
+        FieldFinder.Found tag = find(variant.tag());
         if (!(tag.types().getFirst() instanceof Type.Enumeration enumeration)) {
             throw diagnostics.semantic(variant.tag().offset(),
                     "tag " + variant.tag() + " is " + tag.types().getFirst().description()
@@ -193,7 +193,7 @@ final class FieldClassBuilder {
     }
 
     private FieldClass sequence(Type.Sequence sequence, String name, int offset) throws MetadataException {
-        FieldFinder.Found length = finder().find(sequence.length());
+        FieldFinder.Found length = find(sequence.length());
         for (Type type : length.types()) {
             boolean isUnsigned = switch (type) {
                 case Type.FixedInteger integer -> integer.signedness() == Signedness.UNSIGNED;
@@ -215,7 +215,10 @@ final class FieldClassBuilder {
                 inside(sequence, FieldPath.CURRENT, sequence.element(), "", offset), 1);
     }
 
-    private FieldFinder finder() {
-        return new FieldFinder(diagnostics, roots, scope, frames);
+    private FieldFinder.Found find(Type.Reference reference) throws MetadataException {
+        FieldFinder.Found found = new FieldFinder(diagnostics, roots, scope, frames).find(reference);
+        // All places of lengths and tags together are bounded like the fields.
+        fields += found.types().size() - 1;
+        return found;
     }
 }

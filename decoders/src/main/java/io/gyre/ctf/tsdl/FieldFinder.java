@@ -23,6 +23,8 @@ final class FieldFinder {
             List.of("stream", "event", "context"), Scope.EVENT_RECORD_COMMON_CONTEXT, List.of("event", "context"),
             Scope.EVENT_RECORD_SPECIFIC_CONTEXT, List.of("event", "fields"), Scope.EVENT_RECORD_PAYLOAD);
 
+    private static final int MAX_SPOTS = 1 << 12;
+
     private final Diagnostics diagnostics;
     private final Map<Scope, Type.Structure> roots;
     private final Scope here;
@@ -68,7 +70,8 @@ final class FieldFinder {
         for (int level = frames.size() - 1; level >= 0; level--) {
             Frame frame = frames.get(level);
             if (frame.container() instanceof Type.Structure structure) {
-                List<Spot> found = follow(new Spot(stepsAbove(level), structure), path, frame.step());
+                List<Spot> found = follow(reference, new Spot(stepsAbove(level), structure), path,
+                        frame.step());
                 if (!found.isEmpty()) {
                     return Found.of(here, found);
                 }
@@ -82,7 +85,7 @@ final class FieldFinder {
         Type.Structure root = roots.get(scope);
         List<Spot> found = root == null || path.isEmpty()
                 ? List.of()
-                : follow(new Spot(List.of(), root), path, Integer.MAX_VALUE);
+                : follow(reference, new Spot(List.of(), root), path, Integer.MAX_VALUE);
         boolean isLater = scope == here && found.stream().anyMatch(spot -> !isEarlier(spot.steps));
         if (scope.compareTo(here) > 0 || isLater) {
             throw diagnostics.semantic(reference.offset(),
@@ -102,9 +105,12 @@ final class FieldFinder {
     }
 
     /** Follows names downwards, none when they lead nowhere; only the first must lie before {@code limit}. */
-    private static List<Spot> follow(Spot from, List<String> path, int limit) {
+    private List<Spot> follow(Reference reference, Spot from, List<String> path, int limit)
+            throws MetadataException {
         if (path.isEmpty()) {
-            return from.type instanceof Type.Variant variant ? inEachOption(from, variant, path) : List.of(from);
+            return from.type instanceof Type.Variant variant
+                    ? inEachOption(reference, from, variant, path)
+                    : List.of(from);
         }
         List<Field> fields = switch (from.type) {
             case Type.Structure structure -> structure.fields();
@@ -114,20 +120,26 @@ final class FieldFinder {
         };
         int index = indexOf(fields, path.getFirst(), limit);
         if (index >= 0) {
-            return follow(from.inside(index, fields.get(index).type()), path.subList(1, path.size()),
+            return follow(reference, from.inside(index, fields.get(index).type()), path.subList(1, path.size()),
                     Integer.MAX_VALUE);
         }
-        return from.type instanceof Type.Variant variant ? inEachOption(from, variant, path) : List.of();
+        return from.type instanceof Type.Variant variant ? inEachOption(reference, from, variant, path) : List.of();
     }
 
-    private static List<Spot> inEachOption(Spot from, Type.Variant variant, List<String> path) {
+    private List<Spot> inEachOption(Reference reference, Spot from, Type.Variant variant, List<String> path)
+            throws MetadataException {
         var spots = new ArrayList<Spot>();
         for (int i = 0; i < variant.options().size(); i++) {
-            List<Spot> inOption = follow(from.inside(i, variant.options().get(i).type()), path, Integer.MAX_VALUE);
+            List<Spot> inOption = follow(reference, from.inside(i, variant.options().get(i).type()), path,
+                    Integer.MAX_VALUE);
             if (inOption.isEmpty()) {
                 return List.of();
             }
             spots.addAll(inOption);
+            if (spots.size() > MAX_SPOTS) {
+                throw diagnostics.tooLarge(reference.offset(),
+                        "field " + reference + " may lie at more than " + MAX_SPOTS + " places");
+            }
         }
         return spots;
     }
