@@ -9,6 +9,7 @@ import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.testing.Classes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +22,8 @@ class TracerQuirkTest {
             environment.put(keys[i], version[i]);
         }
         TraceClass plain = Classes.trace(Classes.lttngPacketHeader());
-        return TracerQuirk.of(new TraceClass(1, plain.uuid(), plain.name(), environment, plain.packetHeader(),
-                plain.clocks(), plain.streams(), Map.of()));
+        return TracerQuirk.of(new TraceClass(1, plain.uuid(), plain.name(), environment,
+                Objects.requireNonNull(plain.packetHeader()), plain.clocks(), plain.streams(), Map.of()));
     }
 
     private static Set<TracerQuirk> quirks(String tracer, long... version) {
