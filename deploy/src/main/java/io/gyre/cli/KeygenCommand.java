@@ -1,6 +1,8 @@
 package io.gyre.cli;
 
 import io.gyre.wire.seal.KeyFolder;
+import io.gyre.wire.seal.age.HybridIdentity;
+import io.gyre.wire.seal.age.X25519Identity;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -33,10 +35,15 @@ final class KeygenCommand implements Callable<Integer> {
             description = "Who signs with the key, as allowed_signers names it (default: ${DEFAULT-VALUE}).")
     String principal = "gyre";
 
+    @Option(names = "--post-quantum",
+            description = "Make an identity of age's hybrid kind (ML-KEM-768 with X25519), which age opens since 1.3.")
+    boolean postQuantum;
+
     @Override
     public Integer call() throws IOException, CommandException {
         try {
-            KeyFolder keys = KeyFolder.generate(folder, principal);
+            KeyFolder keys = KeyFolder.generate(folder, principal,
+                    postQuantum ? HybridIdentity.generate() : X25519Identity.generate());
             console.print("keys made in " + keys.path());
             return ExitCode.OK;
         } catch (FileAlreadyExistsException e) {

@@ -23,6 +23,14 @@ class KeygenCommandTest {
     }
 
     @Test
+    void makesPostQuantumKeysToo() throws Exception {
+        assertEquals(ExitCode.OK, CommandRun.of("keygen", "--post-quantum", keys()).exitCode());
+        KeyFolder keys = new KeyFolder(folder.resolve("keys"));
+        assertTrue(keys.identities().getFirst().toSecretText().startsWith("AGE-SECRET-KEY-PQ-1"));
+        assertEquals(keys.identities().getFirst().recipient(), keys.recipients().getFirst());
+    }
+
+    @Test
     void neverOverwritesAKey() throws Exception {
         CommandRun.of("keygen", keys());
         String identity = Files.readString(folder.resolve("keys/identity.txt"));

@@ -59,6 +59,11 @@ public record KeyFolder(Path path) {
      * @throws FileAlreadyExistsException when one of the files is there already: keys are never overwritten
      */
     public static KeyFolder generate(Path path, String principal) throws IOException {
+        return generate(path, principal, X25519Identity.generate());
+    }
+
+    /** As {@link #generate(Path, String)}, with an identity of the caller's choice. */
+    public static KeyFolder generate(Path path, String principal, AgeIdentity identity) throws IOException {
         Files.createDirectories(path, mode("rwx------"));
         var folder = new KeyFolder(path);
         for (String file : List.of(IDENTITY, RECIPIENTS, SIGNING_KEY, SIGNING_KEY_PUBLIC, ALLOWED_SIGNERS)) {
@@ -69,7 +74,6 @@ public record KeyFolder(Path path) {
         }
         SigningKey signingKey = SigningKey.generate(principal);
         String allowed = AllowedSigners.line(principal, Manifest.SIGNATURE_NAMESPACE, signingKey.publicKey());
-        X25519Identity identity = X25519Identity.generate();
         folder.write(IDENTITY, identityText(identity), SECRET);
         folder.write(RECIPIENTS, identity.recipient() + "\n", PUBLIC);
         folder.write(SIGNING_KEY, signingKey.toSecretText(), SECRET);

@@ -92,7 +92,7 @@ public final class AgeFile {
             }
         }
         List<String> types = header.stanzas().stream().map(AgeStanza::type).distinct().toList();
-        if (!types.contains(X25519Recipient.TYPE)) {
+        if (!types.contains(X25519Recipient.TYPE) && !types.contains(HybridRecipient.TYPE)) {
             throw new SealException(SealException.Kind.UNSUPPORTED, resource, "sealed for recipients of type " + types
                     + " alone, of which Gyre opens none; seal it for an age1… recipient");
         }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who can open a file: a secret key. Immutable; its {@code toString} does not show the secret. */
-public sealed interface AgeIdentity permits X25519Identity {
+public sealed interface AgeIdentity permits X25519Identity, HybridIdentity {
     /**
      * {@return the file key, or null when the stanza is not for this identity}
      *
@@ -39,15 +39,19 @@ public sealed interface AgeIdentity permits X25519Identity {
     }
 
     /**
-     * {@return the identity with this text form}, {@code AGE-SECRET-KEY-1…}
+     * {@return the identity with this text form}, {@code AGE-SECRET-KEY-1…} or {@code AGE-SECRET-KEY-PQ-1…}
      *
      * @param resource where the text comes from, for errors
      */
     static AgeIdentity parse(String text, String resource) throws SealException {
-        if (Stream.of("AGE-PLUGIN-", "AGE-SECRET-KEY-PQ-1", "-----BEGIN", "age-encryption.org/")
+        if (Stream.of("AGE-PLUGIN-", "-----BEGIN", "age-encryption.org/")
                 .anyMatch(text::startsWith)) {
             throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource,
-                    "only plain age identities (AGE-SECRET-KEY-1…) are supported: no plugins, SSH keys or passphrases");
+                    "only age's own identities (AGE-SECRET-KEY-1…, AGE-SECRET-KEY-PQ-1…) are supported: no plugins, SSH keys or"
+                            + " passphrases");
+        }
+        if (text.startsWith(HybridIdentity.TEXT_PREFIX)) {
+            return HybridIdentity.parse(text, resource);
         }
         return X25519Identity.parse(text, resource);
     }

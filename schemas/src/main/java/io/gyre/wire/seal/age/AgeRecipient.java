@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whom a file is sealed for: a public key. Immutable. */
-public sealed interface AgeRecipient permits X25519Recipient {
+public sealed interface AgeRecipient permits X25519Recipient, HybridRecipient {
 
     /** {@return the file key, wrapped for this recipient} */
     AgeStanza wrap(byte[] fileKey);
@@ -24,9 +24,13 @@ public sealed interface AgeRecipient permits X25519Recipient {
             throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource,
                     "SSH keys as recipients are not supported; make an age key with 'gyre keygen' or age-keygen");
         }
+        if (text.startsWith("age1pq1")) {
+            return HybridRecipient.parse(text, resource);
+        }
         if (text.startsWith("age1") && text.lastIndexOf('1') > 3) {
             throw new SealException(SealException.Kind.KEY_UNSUPPORTED, resource, "recipients of the kind '"
-                    + text.substring(0, text.lastIndexOf('1')) + "' are not supported, only plain X25519 ones");
+                    + text.substring(0, text.lastIndexOf('1'))
+                    + "' are not supported, only age's own: X25519 and the post-quantum hybrid");
         }
         return X25519Recipient.parse(text, resource);
     }
@@ -43,6 +47,11 @@ public sealed interface AgeRecipient permits X25519Recipient {
         }
         if (recipients.isEmpty()) {
             throw new SealException(SealException.Kind.KEY_MALFORMED, resource, "holds no recipient");
+        }
+        if (recipients.stream().map(AgeRecipient::getClass).distinct().count() > 1) {
+            // As age has it: whoever could open it for one kind would have what the other kind was to keep.
+            throw new SealException(SealException.Kind.KEY_MALFORMED, resource,
+                    "mixes post-quantum recipients (age1pq1…) with others, which would not be sealed against quantum computers");
         }
         return List.copyOf(recipients);
     }
