@@ -25,9 +25,14 @@ final class JoinedPackets implements PacketSource {
 
     @Override
     public @Nullable Packet next() throws IOException, CtfException {
+        return next(0);
+    }
+
+    @Override
+    public @Nullable Packet next(long fromCycles) throws IOException, CtfException {
         while (true) {
             if (open != null) {
-                Packet packet = open.next();
+                Packet packet = open.next(fromCycles);
                 if (packet != null) {
                     return packet;
                 }

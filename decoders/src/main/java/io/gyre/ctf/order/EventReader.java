@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -40,12 +41,35 @@ public final class EventReader implements Closeable {
      */
     public static EventReader handlers(List<StreamInput> inputs, List<?> handlers, Damage damage) {
         HandlerSet set = HandlerSet.of(handlers);
-        return reader(inputs, damage, set::packetOpened, set::compiled);
+        return reader(inputs, damage, new Listeners(set::packetOpened, StreamListener.NONE, TimeRange.ALL),
+                set::compiled);
     }
 
     /** {@return a reader that hands all fields to a visitor} */
     public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
-        return reader(inputs, damage, PacketListener.NONE, layout -> VisitorBodies.loop(layout, visitor));
+        return reader(inputs, damage, Listeners.NONE, layout -> VisitorBodies.loop(layout, visitor));
+    }
+
+    /**
+     * {@return a reader that hands all fields to a visitor, and tells a listener of what lies around the events}
+     *
+     * @param range packets outside of it are not read; end there with {@link #runUntil}
+     */
+    public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, StreamListener listener,
+            TimeRange range, Damage damage) {
+        return reader(within(inputs, range), damage, new Listeners(PacketListener.NONE, listener, range),
+                layout -> VisitorBodies.loop(layout, visitor));
+    }
+
+    /** {@return the same for a way of reading of one's own}, given what makes a loop for each data stream class. */
+    public static EventReader loops(List<StreamInput> inputs, Function<StreamLayout, EventLoop> loopOf,
+            StreamListener listener, TimeRange range, Damage damage) {
+        return reader(within(inputs, range), damage, new Listeners(PacketListener.NONE, listener, range), loopOf);
+    }
+
+    private static List<StreamInput> within(List<StreamInput> inputs, TimeRange range) {
+        return inputs.stream().map(input -> new StreamInput(input.info(), input.packets(),
+                Math.max(input.afterNs(), range.afterNs()), input.origin())).toList();
     }
 
     /**
@@ -53,10 +77,10 @@ public final class EventReader implements Closeable {
      * right whenever that is.
      */
     public static EventReader interpreted(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
-        return reader(inputs, damage, PacketListener.NONE, layout -> new InterpretedLoop(layout, visitor));
+        return reader(inputs, damage, Listeners.NONE, layout -> new InterpretedLoop(layout, visitor));
     }
 
-    private static EventReader reader(List<StreamInput> inputs, Damage damage, PacketListener listener,
+    private static EventReader reader(List<StreamInput> inputs, Damage damage, Listeners listeners,
             Function<StreamLayout, EventLoop> loopOf) {
         var heads = new ArrayList<StreamHead>();
         var loops = new IdentityHashMap<StreamLayout, EventLoop>();
@@ -64,7 +88,7 @@ public final class EventReader implements Closeable {
             StreamLayout layout = TraceLayout.of(input.info().traceClass())
                     .streamOf(input.info().dataStreamClass());
             EventLoop loop = loops.computeIfAbsent(layout, loopOf);
-            heads.add(new StreamHead(input, layout, loop, listener, damage, heads.size()));
+            heads.add(new StreamHead(input, layout, loop, listeners, damage, heads.size()));
         }
         return new EventReader(heads);
     }
@@ -84,6 +108,12 @@ public final class EventReader implements Closeable {
             queue.update();
         }
         return delivered;
+    }
+
+    /** {@return the time before which no event comes, or empty when there is no packet}; ask before anything is read. */
+    public OptionalLong beginNs() throws IOException, CtfException {
+        start();
+        return queue.isEmpty() ? OptionalLong.empty() : OptionalLong.of(queue.first().timeNs());
     }
 
     /** {@return whether there is another event} */

@@ -4,14 +4,18 @@ import io.gyre.ctf.CtfException;
 import io.gyre.ctf.DataStreamException;
 import io.gyre.ctf.compile.HandlerSet;
 import io.gyre.ctf.interpret.EventHeader;
+import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
+import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.read.ClockScale;
 import io.gyre.ctf.read.EventLoop;
+import io.gyre.ctf.read.FieldVisitor;
 import io.gyre.ctf.read.Packet;
 import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.PacketHeader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +37,31 @@ final class StreamHead implements Closeable {
     private final PacketPrologue prologue;
     private final ClockScale scale;
     private final Wanted wanted;
+    private final Telling telling;
+    /** Packets that end before it are passed over unread. */
+    private final long passedCycles;
     private @Nullable EventLoop skipping;
     private long timeNs;
     private boolean known;
     private boolean announced;
     private boolean atEnd;
+    private long packetNs;
+    private boolean hasPacket;
+    private boolean hasEnded;
 
-    StreamHead(StreamInput input, StreamLayout layout, EventLoop loop, PacketListener listener, Damage damage,
-            int rank) {
+    StreamHead(StreamInput input, StreamLayout layout, EventLoop loop, Listeners listeners, Damage damage, int rank) {
         this.input = input;
         this.layout = layout;
         this.loop = loop;
-        this.listener = listener;
+        this.listener = listeners.packets();
         this.damage = damage;
         this.rank = rank;
         this.cursor = new PacketCursor(input.info());
         this.prologue = new PacketPrologue(layout);
         this.scale = layout.clockScale();
         this.wanted = Wanted.after(input.afterNs(), scale);
+        this.telling = new Telling(input.info(), listeners.streams(), scale, listeners.range());
+        this.passedCycles = listeners.range().equals(TimeRange.ALL) ? 0 : wanted.firstCycles();
     }
 
     int rank() {
@@ -76,6 +87,10 @@ final class StreamHead implements Closeable {
 
     /** Delivers events up to and including a time that is not before {@link #timeNs()}. */
     long run(long turnNs) throws IOException, CtfException {
+        if (telling.isPending()) {
+            tellNext();
+            return 0;
+        }
         announce();
         try {
             deliver(scale.atOrBefore(turnNs));
@@ -89,6 +104,10 @@ final class StreamHead implements Closeable {
 
     /** Finds the time of the next event, if this packet has one. */
     void find() throws IOException, CtfException {
+        if (telling.isPending()) {
+            tellNext();
+            return;
+        }
         announce();
         try {
             if (cursor.inPacket()) {
@@ -105,19 +124,47 @@ final class StreamHead implements Closeable {
     void nextPacket() throws IOException, CtfException {
         known = false;
         announced = false;
-        while (!wanted.isNothing()) {
+        hasPacket = false;
+        while (!hasPacket && !wanted.isNothing()) {
             try {
-                Packet packet = input.packets().next();
+                Packet packet = input.packets().next(passedCycles);
                 if (packet == null) {
                     break;
                 }
-                open(packet);
-                return;
+                if (packet.header().endsBefore(passedCycles)) {
+                    telling.passes(packet.header());
+                } else {
+                    open(packet);
+                }
             } catch (CtfException e) {
                 damage.found(input.info(), e);
             }
         }
-        atEnd = true;
+        if (!hasPacket) {
+            hasEnded = true;
+            telling.streamEnds();
+        }
+        settleTelling();
+    }
+
+    /** Takes the time of what is to be told next, or of the packet that has been opened. */
+    private void settleTelling() {
+        if (telling.isPending()) {
+            timeNs = telling.timeNs();
+        } else if (hasPacket) {
+            timeNs = packetNs;
+        } else {
+            atEnd = true;
+        }
+    }
+
+    private void tellNext() throws IOException, CtfException {
+        telling.tellNext();
+        if (telling.isPending() || hasPacket || hasEnded) {
+            settleTelling();
+        } else {
+            nextPacket();
+        }
     }
 
     private void open(Packet packet) throws DataStreamException {
@@ -130,13 +177,22 @@ final class StreamHead implements Closeable {
         if (!scale.isUsable() || Long.compareUnsigned(cursor.clock(), scale.lastCycles()) > 0) {
             throw cursor.clockOverflow(cursor.start(), cursor.clock());
         }
-        timeNs = scale.toNanos(cursor.clock());
+        packetNs = scale.toNanos(cursor.clock());
+        hasPacket = true;
+        telling.packetBegins(header, this::visitContext);
+    }
+
+    private void visitContext(FieldVisitor visitor) throws DataStreamException {
+        InterpretedLoop.visitAhead(layout, EnumSet.of(Scope.PACKET_CONTEXT), cursor, cursor.start(), visitor);
     }
 
     void announceRest() throws IOException, CtfException {
         while (!atEnd && input.origin() == StreamInput.Origin.OWN) {
             announce();
             nextPacket();
+            while (telling.isPending()) {
+                telling.tellNext();
+            }
         }
         atEnd = true;
     }
@@ -195,6 +251,17 @@ final class StreamHead implements Closeable {
             if (cursor.isCut()) {
                 damage.found(input.info(), cursor.cutContent());
             }
+            endPacket();
+        }
+    }
+
+    private void endPacket() throws IOException, CtfException {
+        hasPacket = false;
+        known = false;
+        telling.packetEnds(cursor.header(), cursor.clock());
+        if (telling.isPending()) {
+            timeNs = telling.timeNs();
+        } else {
             nextPacket();
         }
     }

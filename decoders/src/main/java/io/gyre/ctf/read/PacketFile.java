@@ -64,6 +64,11 @@ public final class PacketFile implements PacketSource {
 
     @Override
     public @Nullable Packet next() throws IOException, DataStreamException {
+        return next(0);
+    }
+
+    @Override
+    public @Nullable Packet next(long fromCycles) throws IOException, DataStreamException {
         if (pending != null) {
             DataStreamException damage = pending;
             pending = null;
@@ -76,10 +81,10 @@ public final class PacketFile implements PacketSource {
             }
             openNextFile();
         }
-        return next(file);
+        return next(file, fromCycles);
     }
 
-    private Packet next(DataFile from) throws IOException, DataStreamException {
+    private Packet next(DataFile from, long fromCycles) throws IOException, DataStreamException {
         PacketHeader header;
         try {
             header = window.header(from, position, index, lastBytes);
@@ -101,6 +106,10 @@ public final class PacketFile implements PacketSource {
         if (wanted > from.size() - start) {
             position = search.next(from, start + 1).orElse(from.size());
             lastBytes = 0;
+        }
+        if (header.endsBefore(fromCycles)) {
+            lastBytes = 0;
+            return new Packet(window.buffer(), 0, 0, header);
         }
         window.fill(from, start, position - start);
         int length = (int) Math.min(window.filled(), position - start);

@@ -34,4 +34,16 @@ public record PacketHeader(String file, long index, long byteOffset, long packet
     public boolean isEmpty() {
         return contentBits <= eventsBit;
     }
+
+    /** {@return the same with another end} */
+    public PacketHeader withEnd(long cycles) {
+        return new PacketHeader(file, index, byteOffset, packetBytes, contentBits, eventsBit, dataStreamClassId,
+                dataStreamId, beginCycles, cycles, sequenceNumber, discardedEvents, cpuId);
+    }
+
+    /** {@return whether the packet says that all of it lies before a clock value} */
+    public boolean endsBefore(long cycles) {
+        return beginCycles != null && endCycles != null && Long.compareUnsigned(beginCycles, endCycles) <= 0
+                && Long.compareUnsigned(endCycles, cycles) < 0;
+    }
 }

@@ -17,4 +17,12 @@ public interface PacketSource extends Closeable {
      */
     @Nullable
     Packet next() throws IOException, CtfException;
+
+    /**
+     * {@return the next packet as {@link #next()} does; of one that {@linkplain PacketHeader#endsBefore ends before} a clock value
+     * perhaps the header alone, and no bytes}
+     */
+    default @Nullable Packet next(long fromCycles) throws IOException, CtfException {
+        return next();
+    }
 }

@@ -1,0 +1,107 @@
+package io.gyre.ctf.order;
+
+import io.gyre.ctf.CtfException;
+import io.gyre.ctf.read.ClockScale;
+import io.gyre.ctf.read.PacketHeader;
+import io.gyre.ctf.read.StreamInfo;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link StreamListener} is yet to be told of one stream, ahead of the events that come next. */
+final class Telling {
+    /** What has no time does not wait for others. */
+    private static final long AT_ONCE = Long.MIN_VALUE;
+
+    private record Item(long timeNs, Tell tell) {}
+
+    @FunctionalInterface
+    private interface Tell {
+        void tell() throws CtfException;
+    }
+
+    private final StreamInfo stream;
+    private final StreamListener listener;
+    private final ClockScale scale;
+    private final TimeRange range;
+    private final Deque<Item> pending = new ArrayDeque<>();
+    private @Nullable PacketHeader first;
+    private @Nullable PacketHeader last;
+    private boolean hasBegun;
+
+    Telling(StreamInfo stream, StreamListener listener, ClockScale scale, TimeRange range) {
+        this.stream = stream;
+        this.listener = listener;
+        this.scale = scale;
+        this.range = range;
+    }
+
+    boolean isPending() {
+        return !pending.isEmpty();
+    }
+
+    /** {@return when the next item is due}; ask only when one is pending. */
+    long timeNs() {
+        return pending.getFirst().timeNs;
+    }
+
+    void tellNext() throws CtfException {
+        pending.removeFirst().tell.tell();
+    }
+
+    /** A packet lies ahead of the time range and is not read. */
+    void passes(PacketHeader packet) {
+        first = first == null ? packet : first;
+        last = packet;
+    }
+
+    void packetBegins(PacketHeader packet, StreamListener.PacketContext context) {
+        if (!isListening()) {
+            return;
+        }
+        if (!hasBegun) {
+            hasBegun = true;
+            PacketHeader begin = first == null ? packet : first;
+            add(AT_ONCE, () -> listener.streamBegins(stream, begin));
+        }
+        if (last != null) {
+            for (Loss loss : Loss.between(last, packet, scale, range)) {
+                add(loss.toldNs(), () -> listener.lost(stream, loss));
+            }
+        }
+        last = packet;
+        add(time(packet.beginCycles()), () -> listener.packetBegins(stream, packet, context));
+    }
+
+    /** @param clock as the packet's last event has left it: packets that lttng-crash found open tell no end, old tracers one too early */
+    void packetEnds(PacketHeader packet, long clock) {
+        if (isListening()) {
+            PacketHeader ended = packet.endCycles() != null && Long.compareUnsigned(packet.endCycles(), clock) < 0
+                    ? packet.withEnd(clock)
+                    : packet;
+            last = ended;
+            add(time(ended.endCycles()), () -> listener.packetEnds(stream, ended));
+        }
+    }
+
+    void streamEnds() {
+        if (isListening() && hasBegun) {
+            add(AT_ONCE, () -> listener.streamEnds(stream));
+        }
+    }
+
+    private void add(long timeNs, Tell tell) {
+        pending.addLast(new Item(timeNs, tell));
+    }
+
+    private long time(@Nullable Long cycles) {
+        return cycles == null || scale.isTimeless() || Long.compareUnsigned(cycles, scale.lastCycles()) > 0
+                ? AT_ONCE
+                : scale.toNanos(cycles);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the one that wants nothing
+    private boolean isListening() {
+        return listener != StreamListener.NONE;
+    }
+}
