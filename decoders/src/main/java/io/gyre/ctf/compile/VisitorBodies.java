@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,21 @@ public final class VisitorBodies {
 
     /** {@return a reader that calls a visitor for all fields of the scopes it wants} */
     public static EventLoop loop(StreamLayout layout, FieldVisitor visitor) {
-        Set<Scope> scopes = Set.copyOf(visitor.scopes());
-        VisitorBodies compiled = layout.attachment(new Key(visitor.getClass(), scopes), VisitorBodies.class,
-                () -> new VisitorBodies(layout, scopes));
+        VisitorBodies compiled = of(layout, visitor);
         return new AdaptiveLoop(compiled.loops, layout.streamClass().events(),
                 eventClass -> compiled.body(eventClass, visitor));
+    }
+
+    /** {@return what makes the readers of single event classes} */
+    static Function<EventRecordClass, EventBody> bodies(StreamLayout layout, FieldVisitor visitor) {
+        VisitorBodies compiled = of(layout, visitor);
+        return eventClass -> compiled.body(eventClass, visitor);
+    }
+
+    private static VisitorBodies of(StreamLayout layout, FieldVisitor visitor) {
+        Set<Scope> scopes = Set.copyOf(visitor.scopes());
+        return layout.attachment(new Key(visitor.getClass(), scopes), VisitorBodies.class,
+                () -> new VisitorBodies(layout, scopes));
     }
 
     private EventBody body(EventRecordClass eventClass, FieldVisitor visitor) {
