@@ -3,23 +3,27 @@ package io.gyre.ctf.text;
 import io.gyre.ctf.model.Mappings;
 import io.gyre.ctf.model.Mappings.Mapping;
 import io.gyre.ctf.model.RangeSet.Range;
+import io.gyre.ctf.text.bytes.LineBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 
-/** The names of a bit map's active flags, in their alphabetical order: <code> { "a", "b" }</code>, or nothing. */
+/** What stands after the value of a bit map that has flags set: {@code  { "A", "B" }}. */
 final class FlagText {
-    private final byte[][] names;
-    private final long[] masks;
+    private record Flag(byte[] label, long mask) {}
 
-    FlagText(Mappings flags) {
-        var sorted = flags.entries().stream().sorted(Comparator.comparing(Mapping::label)).toList();
-        this.names = sorted.stream().map(flag -> flag.label().getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
-        this.masks = sorted.stream().mapToLong(FlagText::mask).toArray();
+    private final List<Flag> flags;
+    private final Palette palette;
+
+    FlagText(Mappings mappings, Palette palette) {
+        this.flags = mappings.entries().stream().sorted(Comparator.comparing(Mapping::label))
+                .map(mapping -> new Flag(mapping.label().getBytes(StandardCharsets.UTF_8), mask(mapping))).toList();
+        this.palette = palette;
     }
 
-    private static long mask(Mapping flag) {
+    private static long mask(Mapping mapping) {
         long mask = 0;
-        for (Range range : flag.ranges().ranges()) {
+        for (Range range : mapping.ranges().ranges()) {
             mask |= -1L >>> (Long.SIZE - 1 - (range.upper() - range.lower())) << range.lower();
         }
         return mask;
@@ -27,14 +31,18 @@ final class FlagText {
 
     void put(LineBuffer line, long value) {
         boolean isFirst = true;
-        for (int i = 0; i < masks.length; i++) {
-            if ((value & masks[i]) != 0) {
-                line.put(isFirst ? ' ' : ',', isFirst ? '{' : ' ');
+        for (Flag flag : flags) {
+            if ((flag.mask & value) != 0) {
                 if (isFirst) {
+                    line.put(' ', '{');
                     line.put(' ');
+                } else {
+                    line.put(',', ' ');
                 }
-                line.putQuoted(names[i], 0, names[i].length);
                 isFirst = false;
+                line.put(palette.value());
+                line.putQuoted(flag.label, 0, flag.label.length);
+                line.put(palette.reset());
             }
         }
         if (!isFirst) {

@@ -3,6 +3,7 @@ package io.gyre.ctf.text;
 import io.gyre.ctf.model.Mappings;
 import io.gyre.ctf.model.Mappings.Mapping;
 import io.gyre.ctf.model.Signedness;
+import io.gyre.ctf.text.bytes.LineBuffer;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * that one binary search finds their text; it is rendered when it is first needed.
  */
 final class LabelText {
-    private static final byte[] UNKNOWN = bytes("( <unknown> : container = ");
+    private static final String BEGIN = "( ";
+    private static final String CONTAINER = " : container = ";
 
+    private final Palette palette;
+    private final byte[] unknown;
     private final Mappings mappings;
     private final Comparator<Long> order;
     private final long[] begins;
@@ -26,9 +30,13 @@ final class LabelText {
     private final LabelOrder labelOrder;
     private @Nullable List<String> orderedLabels;
 
-    LabelText(Mappings mappings, Signedness signedness, LabelOrder labelOrder) {
-        this.mappings = mappings;
+    LabelText(Mappings mappings, Signedness signedness, LabelOrder labelOrder,
+            Palette palette) {
         this.labelOrder = labelOrder;
+        this.palette = palette;
+        this.unknown = new LiteralText(palette).text(BEGIN).code(palette.unknown()).text("<unknown>")
+                .code(palette.reset()).text(CONTAINER).code(palette.value()).take();
+        this.mappings = mappings;
         this.order = signedness == Signedness.SIGNED ? Long::compare : Long::compareUnsigned;
         this.begins = mappings.entries().stream().flatMap(mapping -> mapping.ranges().ranges().stream())
                 .flatMap(range -> Stream.of(range.lower(), range.upper() + 1)).distinct().sorted(order)
@@ -39,7 +47,7 @@ final class LabelText {
     byte[] before(long value) {
         int interval = intervalOf(value);
         if (interval < 0) {
-            return UNKNOWN;
+            return unknown;
         }
         byte[] text = texts[interval];
         if (text == null) {
@@ -67,19 +75,19 @@ final class LabelText {
         List<String> labels = mappings.entries().stream().filter(mapping -> mapping.ranges().contains(value))
                 .map(Mapping::label).toList();
         if (labels.isEmpty()) {
-            return UNKNOWN;
+            return unknown;
         } else if (labels.size() == 1) {
-            return text(labels, "( ", " : container = ");
+            return text(labels, BEGIN, CONTAINER);
         }
         List<String> all = orderedLabels;
         if (all == null) {
             all = labelOrder.of(mappings.entries().stream().map(Mapping::label).toList());
             orderedLabels = all;
         }
-        return text(all.stream().filter(labels::contains).toList(), "( { ", " } : container = ");
+        return text(all.stream().filter(labels::contains).toList(), BEGIN + "{ ", " }" + CONTAINER);
     }
 
-    private static byte[] text(List<String> labels, String before, String after) {
+    private byte[] text(List<String> labels, String before, String after) {
         var text = new LineBuffer(OutputStream.nullOutputStream());
         text.put(bytes(before));
         for (int i = 0; i < labels.size(); i++) {
@@ -87,9 +95,12 @@ final class LabelText {
                 text.put(',', ' ');
             }
             byte[] label = bytes(labels.get(i));
+            text.put(palette.value());
             text.putQuoted(label, 0, label.length);
+            text.put(palette.reset());
         }
         text.put(bytes(after));
+        text.put(palette.value());
         return text.copyFrom(0);
     }
 

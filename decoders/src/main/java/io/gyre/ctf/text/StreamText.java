@@ -1,43 +1,31 @@
 package io.gyre.ctf.text;
 
 import io.gyre.ctf.model.EventRecordClass;
-import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.read.FieldNode;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.StreamInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is rendered once for the events of one data stream, and the packet context of its current packet. */
 final class StreamText {
-    private final byte[] tracePrefix;
-    private final boolean hasClock;
+    private final StreamInfo stream;
+    private final TextOptions options;
+    private final Palette palette;
     private final LabelOrder labelOrder;
+    private final boolean hasClock;
     private final IdentityHashMap<EventRecordClass, byte[]> prefixes = new IdentityHashMap<>();
     private @Nullable NodeText[] nodes = new NodeText[64];
     private @Nullable PacketHeader packet;
     private byte[] packetContext = {};
 
-    StreamText(StreamInfo stream) {
-        this.tracePrefix = tracePrefix(stream.traceClass());
+    StreamText(StreamInfo stream, TextOptions options) {
+        this.stream = stream;
+        this.options = options;
+        this.palette = Palette.of(options.coloring());
         this.labelOrder = LabelOrder.ofMajorVersion(stream.traceClass().majorVersion());
         this.hasClock = stream.dataStreamClass().defaultClock() != null;
-    }
-
-    /** {@code host:process:(pid) }, what of it the trace's environment tells. */
-    private static byte[] tracePrefix(TraceClass trace) {
-        String host = trace.environmentString("hostname");
-        String process = trace.environmentString("procname");
-        String prefix = host == null ? "" : host;
-        if (process != null) {
-            prefix += (prefix.isEmpty() ? "" : ":") + process;
-        }
-        if (trace.environment().get("vpid") instanceof Long pid) {
-            prefix += (prefix.isEmpty() ? "" : ":") + "(" + pid + ")";
-        }
-        return (prefix.isEmpty() ? "" : prefix + " ").getBytes(StandardCharsets.UTF_8);
     }
 
     boolean hasClock() {
@@ -48,19 +36,16 @@ final class StreamText {
     byte[] prefix(EventRecordClass eventClass) {
         byte[] prefix = prefixes.get(eventClass);
         if (prefix == null) {
-            byte[] name = ((eventClass.name().isEmpty() ? "<unknown>" : eventClass.name()) + ": ")
-                    .getBytes(StandardCharsets.UTF_8);
-            prefix = Arrays.copyOf(tracePrefix, tracePrefix.length + name.length);
-            System.arraycopy(name, 0, prefix, tracePrefix.length, name.length);
+            prefix = EventPrefix.of(stream, eventClass, options);
             prefixes.put(eventClass, prefix);
         }
         return prefix;
     }
 
-    NodeText node(FieldNode node) {
+    NodeText node(FieldNode node, NodeText.Naming naming) {
         NodeText text = node.index() < nodes.length ? nodes[node.index()] : null;
         if (text == null) {
-            text = NodeText.of(node, labelOrder);
+            text = NodeText.of(node, naming, labelOrder, palette);
             if (node.index() >= nodes.length) {
                 nodes = Arrays.copyOf(nodes, Math.max(node.index() + 1, 2 * nodes.length));
             }

@@ -1,38 +1,85 @@
 package io.gyre.ctf.text;
 
-/** The time of day in UTC, {@code [hh:mm:ss.nnnnnnnnn] }. The digits of a second are kept for the other events of that second. */
+import io.gyre.ctf.text.TextOptions.Times;
+import io.gyre.ctf.text.bytes.LineBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Times from the origin. The text of a second is kept for the other events of that second. */
 final class TimeText {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_DAY = 86_400;
+    private static final int NANOS_DIGITS = 9;
+    private static final String FALLEN_BACK = "[warning] Fallback to [sec.ns] to print negative time value. Use --clock-seconds.";
 
-    private final byte[] clock = { '[', '0', '0', ':', '0', '0', ':', '0', '0', '.'};
-    private long second;
+    private final Times times;
+    private final ZoneId zone;
+    private final DateTimeFormatter dated;
+    private final Consumer<String> warnings;
+    private long second = Long.MIN_VALUE;
+    private byte[] ofSecond = {};
     private boolean hasFallenBack;
+
+    /** @param times cycles mean the time of day here */
+    TimeText(Times times, ZoneId zone, Consumer<String> warnings) {
+        this.times = times;
+        this.zone = zone;
+        this.dated = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.", Locale.ROOT).withZone(zone);
+        this.warnings = warnings;
+    }
 
     /** @param ns from the origin; before it babeltrace2 prints the distance, the first time as a number of seconds */
     void put(LineBuffer line, long ns) {
-        long seconds = Math.abs(ns / NANOS_PER_SECOND);
-        if (ns < 0 && !hasFallenBack) {
-            hasFallenBack = true;
-            line.put('[', '-');
-            line.putUnsigned(seconds);
-            line.put('.');
+        long signed = ns / NANOS_PER_SECOND;
+        long nanos = ns - signed * NANOS_PER_SECOND;
+        if (ns < 0) {
+            putNegative(line, -signed, -nanos);
         } else {
-            if (seconds != second) {
-                second = seconds;
-                int ofDay = (int) (seconds % SECONDS_PER_DAY);
-                putTwoDigits(1, ofDay / 3600);
-                putTwoDigits(4, ofDay / 60 % 60);
-                putTwoDigits(7, ofDay % 60);
-            }
-            line.put(clock);
+            putSecond(line, signed);
+            line.putDigits(nanos, NANOS_DIGITS);
         }
-        line.putDigits(Math.abs(ns % NANOS_PER_SECOND), 9);
-        line.put(']', ' ');
     }
 
-    private void putTwoDigits(int at, int value) {
-        clock[at] = (byte) ('0' + value / 10);
-        clock[at + 1] = (byte) ('0' + value % 10);
+    private void putNegative(LineBuffer line, long seconds, long nanos) {
+        if (times == Times.SECONDS) {
+            line.put('-');
+            putSecond(line, seconds);
+        } else if (hasFallenBack) {
+            putSecond(line, seconds);
+        } else {
+            hasFallenBack = true;
+            warnings.accept(FALLEN_BACK);
+            line.put('-');
+            line.putUnsigned(seconds);
+            line.put('.');
+        }
+        line.putDigits(nanos, NANOS_DIGITS);
+    }
+
+    private void putSecond(LineBuffer line, long seconds) {
+        if (seconds != second) {
+            second = seconds;
+            ofSecond = text(seconds).getBytes(StandardCharsets.US_ASCII);
+        }
+        line.put(ofSecond);
+    }
+
+    private String text(long seconds) {
+        return switch (times) {
+            case SECONDS -> seconds + ".";
+            case DATED -> dated.format(Instant.ofEpochSecond(seconds));
+            case OF_DAY, CYCLES -> {
+                long local = zone.equals(ZoneOffset.UTC)
+                        ? seconds
+                        : seconds + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
+                long ofDay = Math.floorMod(local, SECONDS_PER_DAY);
+                yield String.format(Locale.ROOT, "%02d:%02d:%02d.", ofDay / 3600, ofDay / 60 % 60, ofDay % 60);
+            }
+        };
     }
 }

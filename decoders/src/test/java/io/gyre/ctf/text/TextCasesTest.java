@@ -8,6 +8,8 @@ import io.gyre.chunk.ChunkStreams;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
+import io.gyre.ctf.order.StreamListener;
+import io.gyre.ctf.order.TimeRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -59,16 +61,23 @@ class TextCasesTest {
     }
 
     private enum Reader {
-        COMPILED, INTERPRETED
+        COMPILED, INTERPRETED, PROGRAMMED;
+
+        private EventReader open(List<StreamInput> inputs, TextFormat text) {
+            return switch (this) {
+                case COMPILED -> EventReader.dynamic(inputs, text, Damage.STRICT);
+                case INTERPRETED -> EventReader.interpreted(inputs, text, Damage.STRICT);
+                case PROGRAMMED -> EventReader.loops(inputs, text::loop, StreamListener.NONE, TimeRange.ALL,
+                        Damage.STRICT);
+            };
+        }
     }
 
     private static String text(Path trace, Reader kind) throws Exception {
         var out = new ByteArrayOutputStream();
         List<StreamInput> inputs = ChunkStreams.open(Archives.find(List.of(trace)).getFirst(), ChunkDamage.STRICT);
         try (var text = new TextFormat(out);
-                var reader = kind == Reader.COMPILED
-                        ? EventReader.dynamic(inputs, text, Damage.STRICT)
-                        : EventReader.interpreted(inputs, text, Damage.STRICT)) {
+                var reader = kind.open(inputs, text)) {
             reader.runUntil(Long.MAX_VALUE);
         }
         return out.toString(StandardCharsets.ISO_8859_1);

@@ -1,4 +1,4 @@
-package io.gyre.ctf.text;
+package io.gyre.ctf.text.bytes;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Digits come from double arithmetic, whose error is far below a digit of the sixth place; only a number that lies so close
  * to the middle of two of these that the error could matter takes the exact way.
  */
-final class FloatText {
+public final class FloatText {
     private static final int PRECISION = 6;
     private static final int MILLION = 1_000_000;
     private static final int TEN_TO_PRECISION_LESS_ONE = 100_000;
@@ -33,7 +33,8 @@ final class FloatText {
         return powers;
     }
 
-    static void put(LineBuffer out, double value) {
+    /** Writes a number. */
+    public static void put(LineBuffer out, double value) {
         if (Double.doubleToRawLongBits(value) < 0) {
             out.put('-');
         }

@@ -1,4 +1,4 @@
-package io.gyre.ctf.text;
+package io.gyre.ctf.text.bytes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

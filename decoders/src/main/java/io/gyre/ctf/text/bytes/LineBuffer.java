@@ -1,4 +1,4 @@
-package io.gyre.ctf.text;
+package io.gyre.ctf.text.bytes;
 
 import io.gyre.ctf.model.DisplayBase;
 import io.gyre.ctf.model.Signedness;
@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes on their way to a stream, with writers for numbers and quoted text that allocate nothing. */
-final class LineBuffer {
+public final class LineBuffer {
     /** Flushed when so much is full at the end of a line; a longer line makes the buffer grow. */
     private static final int FLUSH_BYTES = 1 << 16;
     private static final int LONGEST_NUMBER = 80;
+    private static final int SLACK = 16;
     private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] ESCAPES = escapes();
 
@@ -23,7 +26,7 @@ final class LineBuffer {
     private byte[] bytes = new byte[FLUSH_BYTES * 2];
     private int length;
 
-    LineBuffer(OutputStream out) {
+    public LineBuffer(OutputStream out) {
         this.out = out;
     }
 
@@ -60,29 +63,48 @@ final class LineBuffer {
         return powers;
     }
 
-    int length() {
+    /** {@return what stands for a byte in quoted text, or null when it stands for itself} */
+    static byte @Nullable [] escape(int value) {
+        return ESCAPES[value];
+    }
+
+    public int length() {
         return length;
     }
 
     /** Forgets what was written after an earlier {@link #length}. */
-    void truncate(int to) {
+    public void truncate(int to) {
         length = to;
     }
 
-    byte[] copyFrom(int start) {
+    public byte[] copyFrom(int start) {
         return Arrays.copyOfRange(bytes, start, length);
     }
 
     /** Lets go of what is written when there is much of it; call at the end of a line. */
-    void flushIfFull() throws IOException {
+    public void flushIfFull() throws IOException {
         if (length >= FLUSH_BYTES) {
             flush();
         }
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         out.write(bytes, 0, length);
         length = 0;
+    }
+
+    /**
+     * {@return the bytes written so far, with room for so many more behind them and {@value #SLACK} that may be overwritten}; for those
+     * who write faster than a call each, and then say with {@link #advance} how far they have come.
+     */
+    public byte[] room(int more) {
+        reserve(Math.addExact(more, SLACK));
+        return bytes;
+    }
+
+    /** Takes what was written into the {@link #room} as far as here. */
+    public void advance(int to) {
+        length = to;
     }
 
     private void reserve(int more) {
@@ -92,28 +114,28 @@ final class LineBuffer {
         }
     }
 
-    void put(char ascii) {
+    public void put(char ascii) {
         reserve(1);
         bytes[length++] = (byte) ascii;
     }
 
-    void put(char first, char second) {
+    public void put(char first, char second) {
         reserve(2);
         bytes[length++] = (byte) first;
         bytes[length++] = (byte) second;
     }
 
-    void put(byte[] source) {
+    public void put(byte[] source) {
         put(source, 0, source.length);
     }
 
-    void put(byte[] source, int offset, int count) {
+    public void put(byte[] source, int offset, int count) {
         reserve(count);
         System.arraycopy(source, offset, bytes, length, count);
         length += count;
     }
 
-    void putQuoted(byte[] source, int offset, int count) {
+    public void putQuoted(byte[] source, int offset, int count) {
         reserve(4 * count + 2);
         byte[] target = bytes;
         int at = length;
@@ -132,7 +154,7 @@ final class LineBuffer {
     }
 
     /** Writes an integer of so many bits as babeltrace2 does in each base. */
-    void putInteger(long value, int bits, Signedness signedness, DisplayBase base) {
+    public void putInteger(long value, int bits, Signedness signedness, DisplayBase base) {
         switch (base) {
             case DECIMAL -> {
                 if (signedness == Signedness.SIGNED) {
@@ -175,14 +197,14 @@ final class LineBuffer {
         length += digits;
     }
 
-    void putSigned(long value) {
+    public void putSigned(long value) {
         if (value < 0) {
             put('-');
         }
         putUnsigned(value < 0 ? -value : value);
     }
 
-    void putUnsigned(long value) {
+    public void putUnsigned(long value) {
         reserve(LONGEST_NUMBER);
         long rest = value;
         int at = length + decimalDigits(value);
@@ -226,10 +248,56 @@ final class LineBuffer {
     }
 
     /** Writes the last so many decimal digits, with leading zeros. */
-    void putDigits(long value, int digits) {
+    public void putDigits(long value, int digits) {
         reserve(digits);
         int end = length + digits;
         Arrays.fill(bytes, length, putBackwards(value, end), (byte) '0');
         length = end;
+    }
+
+    /** Writes an unsigned number with leading zeros up to so many digits; more where it has more. */
+    public void putPadded(long value, int digits) {
+        int missing = digits - decimalDigits(value);
+        if (missing > 0) {
+            putDigits(0, missing);
+        }
+        putUnsigned(value);
+    }
+
+    /** Writes a string of JSON (RFC 8259), given its UTF-8. What is no UTF-8 becomes U+FFFD. */
+    public void putJsonString(byte[] source, int offset, int count) {
+        reserve(count + 2);
+        int begin = length;
+        bytes[length++] = '"';
+        for (int i = offset; i < offset + count; i++) {
+            byte c = source[i];
+            if (c < 0x20 || c == '"' || c == '\\') {
+                // Rare: negative bytes are those of characters beyond ASCII.
+                length = begin;
+                putEscapedJson(new String(source, offset, count, StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[length++] = c;
+        }
+        bytes[length++] = '"';
+    }
+
+    private void putEscapedJson(String text) {
+        var escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').append(c);
+            } else if (c >= 0x20) {
+                escaped.append(c);
+            } else {
+                int known = "\b\t\n\f\r".indexOf(c);
+                escaped.append(
+                        known >= 0 ? "\\" + "btnfr".charAt(known) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        put('"');
+        put(escaped.toString().getBytes(StandardCharsets.UTF_8));
+        put('"');
     }
 }

@@ -1,15 +1,15 @@
-package io.gyre.ctf.text;
+package io.gyre.ctf.text.bytes;
 
 import java.util.Arrays;
 
 /** The open structures, arrays, variants and optionals around the current field, and how much stands in each already. */
-final class Containers {
+public final class Containers {
     private Kind[] kinds = new Kind[16];
     private long[] counts = new long[16];
     private int depth;
 
     /** How a container presents its fields. */
-    enum Kind {
+    public enum Kind {
         /** By name. */
         MEMBERS,
         /** By index. */
@@ -20,11 +20,13 @@ final class Containers {
         ABSENT
     }
 
-    int depth() {
+    /** {@return how many are open} */
+    public int depth() {
         return depth;
     }
 
-    void open(Kind kind) {
+    /** Enters a container. */
+    public void open(Kind kind) {
         if (depth == kinds.length) {
             kinds = Arrays.copyOf(kinds, 2 * depth);
             counts = Arrays.copyOf(counts, 2 * depth);
@@ -35,21 +37,23 @@ final class Containers {
     }
 
     /** {@return how many fields the container had} */
-    long close() {
+    public long close() {
         depth--;
         return counts[depth];
     }
 
-    void closeAll() {
+    /** Leaves all. */
+    public void closeAll() {
         depth = 0;
     }
 
-    Kind kind() {
+    /** {@return how the innermost one presents its fields} */
+    public Kind kind() {
         return kinds[depth - 1];
     }
 
     /** {@return how many fields stood in the innermost container before this one} */
-    long count() {
+    public long count() {
         return counts[depth - 1]++;
     }
 }

@@ -1,0 +1,82 @@
+package io.gyre.ctf.text;
+
+import io.gyre.ctf.text.TextOptions.Delta;
+import io.gyre.ctf.text.TextOptions.Names;
+import io.gyre.ctf.text.TextOptions.Times;
+import io.gyre.ctf.text.bytes.LineBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** What stands at the beginning of each event's line: its time, and the time since the event before. */
+final class EventTime {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** babeltrace2 has this value for none, too. */
+    private static final long UNKNOWN = -1;
+
+    private final TimeText time;
+    private final boolean isCycles;
+    private final boolean hasDelta;
+    private final byte[] before;
+    private final byte[] after;
+    private final byte[] beforeDelta;
+    private final byte[] afterDelta;
+    private final byte[] unknownDelta;
+    private long last = UNKNOWN;
+    private long delta = UNKNOWN;
+
+    EventTime(TextOptions options, TimeText time) {
+        this.time = time;
+        this.isCycles = options.times() == Times.CYCLES;
+        this.hasDelta = options.delta() == Delta.SHOWN;
+        this.unknownDelta = ascii(isCycles ? "+????????????" : "+?.?????????");
+        Palette palette = Palette.of(options.coloring());
+        var text = new LiteralText(palette);
+        if (options.names().contains(Names.HEADER)) {
+            before = text.name("timestamp").code(palette.time()).take();
+            after = text.code(palette.reset()).take();
+            beforeDelta = text.text(", ").name("delta").take();
+            afterDelta = text.take();
+        } else {
+            before = text.text("[").code(palette.time()).take();
+            after = text.code(palette.reset()).text("] ").take();
+            beforeDelta = text.text("(").take();
+            afterDelta = text.text(") ").take();
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void put(LineBuffer line, long cycles, long ns) {
+        line.put(before);
+        if (isCycles) {
+            line.putPadded(cycles, 20);
+        } else {
+            time.put(line, ns);
+        }
+        line.put(after);
+        if (hasDelta) {
+            putDelta(line, isCycles ? cycles : ns);
+        }
+    }
+
+    private void putDelta(LineBuffer line, long now) {
+        if (last != UNKNOWN) {
+            delta = now - last;
+        }
+        last = now;
+        line.put(beforeDelta);
+        if (delta == UNKNOWN) {
+            line.put(unknownDelta);
+        } else if (isCycles) {
+            line.put('+');
+            line.putPadded(delta, 12);
+        } else {
+            line.put('+');
+            line.putUnsigned(Long.divideUnsigned(delta, NANOS_PER_SECOND));
+            line.put('.');
+            line.putDigits(Long.remainderUnsigned(delta, NANOS_PER_SECOND), 9);
+        }
+        line.put(afterDelta);
+    }
+}

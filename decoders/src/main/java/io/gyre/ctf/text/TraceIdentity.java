@@ -1,0 +1,37 @@
+package io.gyre.ctf.text;
+
+import io.gyre.ctf.model.TraceClass;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What tells traces and clocks apart: in CTF 2 any text, in CTF 1.8 a UUID. */
+public final class TraceIdentity {
+    private static final String LTTNG = "lttng.org,2009";
+
+    private TraceIdentity() {}
+
+    /** {@return the namespace of a trace's name and identifier, or null}; babeltrace2 gives LTTng's own to its CTF 1.8 traces. */
+    public static @Nullable String namespace(TraceClass trace) {
+        if (trace.majorVersion() == 2) {
+            return text(trace.attributes(), "namespace");
+        }
+        String tracer = trace.environmentString("tracer_name");
+        return tracer != null && tracer.startsWith("lttng") ? LTTNG : null;
+    }
+
+    /** {@return a trace's unique identifier, or null} */
+    public static @Nullable String uid(TraceClass trace) {
+        return uid(trace.attributes(), trace.uuid());
+    }
+
+    /** {@return the identifier among what metadata says of a thing} */
+    public static @Nullable String uid(Map<String, Object> attributes, @Nullable UUID uuid) {
+        String uid = text(attributes, "uid");
+        return uid != null ? uid : uuid == null ? null : uuid.toString();
+    }
+
+    private static @Nullable String text(Map<String, Object> attributes, String name) {
+        return attributes.get(name) instanceof String text ? text : null;
+    }
+}
