@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.text.details;
+
+import org.jspecify.annotations.NullMarked;
