@@ -12,10 +12,11 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         header = "Streaming analysis of rotated LTTng trace chunks on Apache Kafka.",
         subcommands = {
-                DemoCommand.class, UpCommand.class, TextCommand.class, ReportCommand.class, KeygenCommand.class,
-                TopicsCommand.class,
+                DemoCommand.class, UpCommand.class, TextCommand.class, InspectCommand.class,
+                ReportCommand.class, KeygenCommand.class, TopicsCommand.class,
                 PublishCommand.class, PublishStatusCommand.class, RetainCommand.class, AdoptCommand.class,
                 AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, VerifyCommand.class, BenchCommand.class,
+                TrainCommand.class,
                 HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
