@@ -21,26 +21,29 @@ final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
+    private final boolean stdoutIsTerminal;
     private long shownNs = System.nanoTime() - EVERY_NS;
     private boolean visible;
     private Logging.Style style = Logging.Style.PLAIN;
 
-    private Console(OutputStream out, OutputStream err, boolean terminal) {
+    private Console(OutputStream out, OutputStream err, boolean terminal, boolean stdoutIsTerminal) {
         this.bytes = BrokenPipe.watch(out);
         this.out = new PrintStream(new BufferedOutputStream(out), true, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.terminal = terminal;
+        this.stdoutIsTerminal = stdoutIsTerminal;
     }
 
-    /** {@return the process's own; the launcher tells whether stderr is a terminal} */
+    /** {@return the process's own; the launcher tells whether stdout and stderr are terminals} */
     static Console ofProcess() {
         return new Console(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
-                "terminal".equals(System.getProperty("gyre.progress")));
+                "terminal".equals(System.getProperty("gyre.progress")),
+                "terminal".equals(System.getProperty("gyre.stdout")));
     }
 
     /** {@return one that writes to these, without progress} */
     static Console of(OutputStream out, OutputStream err) {
-        return new Console(out, err, false);
+        return new Console(out, err, false, false);
     }
 
     /** Prints a result. */
@@ -84,6 +87,11 @@ final class Console {
     /** {@return stdout unbuffered, for those who write bytes; fails with {@link BrokenPipe} when nobody reads them} */
     OutputStream bytes() {
         return bytes;
+    }
+
+    /** {@return whether people look at stdout} */
+    boolean isTerminal() {
+        return stdoutIsTerminal;
     }
 
     PrintStream out() {
