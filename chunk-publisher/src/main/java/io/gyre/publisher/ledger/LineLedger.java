@@ -112,6 +112,7 @@ public final class LineLedger {
             closeAfter(channel, e);
             throw new LedgerException(Kind.INACCESSIBLE, file + " cannot be read: " + e.getMessage(), e);
         } catch (LedgerException | RuntimeException e) {
+            hold = null;
             closeAfter(channel, e);
             throw e;
         }

@@ -3,6 +3,7 @@ package io.gyre.publisher.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gyre.publisher.error.LedgerException;
 import io.gyre.wire.ChunkKind;
@@ -41,6 +42,24 @@ class LineLedgerTest {
         assertEquals(99, again.readTo(2));
         assertEquals(12, again.readTo(0));
         assertNull(again.closing());
+    }
+
+    @Test
+    void aFullDiskIsToldEachTimeAndIsNoMoreWhenThereIsRoom() throws Exception {
+        open().hold().close();
+        Path file = file();
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Files.delete(file);
+        Files.createSymbolicLink(file, full);
+        LineLedger ledger = open();
+        for (int i = 0; i < 2; i++) {
+            LedgerException error = assertThrows(LedgerException.class, ledger::hold);
+            assertEquals(LedgerException.Kind.INACCESSIBLE, error.kind(), error::getMessage);
+        }
+
+        Files.delete(file);
+        ledger.hold().close();
     }
 
     @Test
