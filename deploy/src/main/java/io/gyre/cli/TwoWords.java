@@ -12,10 +12,10 @@ import picocli.CommandLine;
 final class TwoWords {
     private TwoWords() {}
 
-    /** {@return the arguments, with the first two that name such a command made one} */
+    /** {@return the arguments, with the first neighbours that name such a command made one} */
     static String[] joined(CommandLine gyre, String[] arguments) {
         List<String> line = new ArrayList<>(Arrays.asList(arguments));
-        for (int i = 0; i + 1 < line.size() && i < 2; i++) {
+        for (int i = 0; i + 1 < line.size(); i++) {
             String name = line.get(i) + " " + line.get(i + 1);
             if (gyre.getSubcommands().containsKey(name)) {
                 line.set(i, name);

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gyre.embedded.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,7 @@ class KilledPublisherTest {
         Random random = new Random(Long.getLong("gyre.seed", 3));
         SampleFleet.unpack(folder.resolve("samples"));
         Path watched = Files.createDirectories(folder.resolve("traces"));
-        List<Path> waiting = chunks(folder.resolve("samples"));
+        List<Path> waiting = Chunks.inOrder(folder.resolve("samples"));
         String keys = folder.resolve("keys").toString();
         CommandRun.of("keygen", keys);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.FREE_PORT)) {
@@ -40,7 +38,7 @@ class KilledPublisherTest {
                 // So many new chunks for each life that all lives have some to be killed in.
                 int share = (waiting.size() - given + KILLS - kills - 1) / (KILLS - kills);
                 for (int i = 0; i < share; i++) {
-                    give(waiting.get(given++), folder.resolve("samples"), watched);
+                    Chunks.give(waiting.get(given++), folder.resolve("samples"), watched);
                 }
                 try (GyreProcess publisher = GyreProcess
                         .start("publish", "--bootstrap-server", broker.bootstrapServers(),
@@ -57,7 +55,7 @@ class KilledPublisherTest {
                 }
             }
             while (given < waiting.size()) {
-                give(waiting.get(given++), folder.resolve("samples"), watched);
+                Chunks.give(waiting.get(given++), folder.resolve("samples"), watched);
             }
             CommandRun last = CommandRun.of("publish", "--once", "--bootstrap-server", broker.bootstrapServers(),
                     "--keys",
@@ -66,30 +64,5 @@ class KilledPublisherTest {
             assertEquals(waiting.size(), PublishedOnce.assertEachChunkOnce(broker.bootstrapServers(), keys, folder,
                     List.of(watched)));
         }
-    }
-
-    /** As LTTng does it: by a rename. */
-    private static void give(Path chunk, Path from, Path to) throws Exception {
-        Path target = to.resolve(from.relativize(chunk));
-        Files.createDirectories(target.getParent());
-        Files.move(chunk, target);
-    }
-
-    /** In the order in which LTTng finished them, line by line. */
-    private static List<Path> chunks(Path samples) throws Exception {
-        try (Stream<Path> all = Files.walk(samples)) {
-            return all.filter(path -> path.toString().matches(".*/archives/[0-9T+-]+"))
-                    .sorted(Comparator.comparing(KilledPublisherTest::line).thenComparingLong(KilledPublisherTest::id))
-                    .toList();
-        }
-    }
-
-    private static String line(Path chunk) {
-        return String.valueOf(chunk.getParent());
-    }
-
-    private static long id(Path chunk) {
-        String name = chunk.getFileName().toString();
-        return Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
     }
 }

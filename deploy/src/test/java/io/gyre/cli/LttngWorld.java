@@ -53,14 +53,26 @@ final class LttngWorld implements AutoCloseable {
         Path source = Path.of(System.getProperty("gyre.root"), "deploy/src/test/lttng");
         Tool.run(List.of("gcc", "-O1", "-I", source.toString(), "-o", folder.resolve("burst").toString(),
                 source.resolve("burst.c").toString(), "-llttng-ust", "-lpthread", "-ldl"));
-        Process shell = new ProcessBuilder("unshare", "--mount", "--uts", "--ipc", "bash").redirectErrorStream(true)
-                .start();
-        LttngWorld world = new LttngWorld(shell, folder);
-        world.run("hostname " + HOST);
+        LttngWorld world = shell(folder);
         world.run("mkdir -p /run/lttng && mount -t tmpfs lttng /run/lttng && mount -t tmpfs shm /dev/shm");
         world.run("export LTTNG_HOME=" + Files.createDirectories(folder.resolve("home"))
                 + " LTTNG_UST_REGISTER_TIMEOUT=-1 LANG=C");
         world.startSessionDaemon();
+        return world;
+    }
+
+    /** For who needs no more than mounts of its own. */
+    static LttngWorld withoutDaemon(Path folder) throws IOException, InterruptedException {
+        Tool.assumeInstalled("unshare", "nsenter");
+        assumeTrue("root".equals(System.getProperty("user.name")), "namespaces need root");
+        assumeTrue(works("unshare", "--mount", "--uts", "--ipc", "true"), "namespaces are not allowed here");
+        return shell(folder);
+    }
+
+    private static LttngWorld shell(Path folder) throws IOException {
+        LttngWorld world = new LttngWorld(new ProcessBuilder("unshare", "--mount", "--uts", "--ipc", "bash")
+                .redirectErrorStream(true).start(), folder);
+        world.run("hostname " + HOST);
         return world;
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A publisher as an operator sees it: status, metrics, health, JSON log, retention, and its end while Kafka is away. */
-@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PublishOperationTest {
     private static final String POLICY = "all of (beyond newest 2, older than 1s)";
 
@@ -89,6 +89,8 @@ class PublishOperationTest {
                 assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 45, "ends in bounded time");
             }
             assertEquals("stopped", status(state).get("state").asText());
+            assertEquals(ExitCode.FAILURE,
+                    CommandRun.of("--log", "plain", "publish", "status", "--state", state).exitCode());
         } finally {
             broker.close();
         }
