@@ -36,7 +36,9 @@ final class PacketPrologue {
 
     void open(PacketCursor cursor) throws DataStreamException {
         Long begin = cursor.header().beginCycles();
-        if (begin != null) {
+        if (ClockRule.beginsAnew(layout.traceClass())) {
+            cursor.setClock(begin == null ? 0 : begin);
+        } else if (begin != null) {
             // The source may have counted on from its own packets; the low bits are what the packet says.
             int bits = beginBits == 0 ? Long.SIZE : beginBits;
             long mask = bits == Long.SIZE ? -1 : (1L << bits) - 1;

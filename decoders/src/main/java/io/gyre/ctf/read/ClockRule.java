@@ -1,5 +1,7 @@
 package io.gyre.ctf.read;
 
+import io.gyre.ctf.model.TraceClass;
+
 /** How a timestamp of fewer than 64 bits moves a clock on (CTF 1.8 §8; babeltrace2 and yactfr agree). */
 public final class ClockRule {
     private ClockRule() {}
@@ -19,5 +21,10 @@ public final class ClockRule {
         long mask = modulus - 1;
         long low = clock & mask;
         return (clock & ~mask) + (value < low ? modulus : 0) + value;
+    }
+
+    /** {@return whether each packet has its clock at 0 first (CTF2-SPEC-2.0 §6.1)}; in CTF 1.8 it counts on from the one before. */
+    public static boolean beginsAnew(TraceClass traceClass) {
+        return traceClass.majorVersion() == 2;
     }
 }

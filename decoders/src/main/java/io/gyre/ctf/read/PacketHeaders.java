@@ -143,6 +143,9 @@ public final class PacketHeaders {
                     + " bits of its header");
         }
         Long begin = found.beginCycles;
+        if (ClockRule.beginsAnew(layout.traceClass())) {
+            clock = 0;
+        }
         if (begin != null) {
             clock = ClockRule.advance(clock, begin, found.beginBits);
             begin = clock;
