@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Does what users do, so that the launcher's start-up cache knows what that takes. Not for people. */
-@Command(name = "train", hidden = true, header = "Run most commands once, for the launcher's start-up cache.")
+@Command(name = "train", hidden = true, header = "Run most commands once, for the launcher's start-up cache.",
+        footerHeading = "%nExample:%n", footer = "  ./gyre train /tmp/gyre-training")
 final class TrainCommand implements Callable<Integer> {
     /** Often enough for the methods of the inner loops to get hot. */
     private static final int ROUNDS = 12;
