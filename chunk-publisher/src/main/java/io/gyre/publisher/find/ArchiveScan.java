@@ -95,7 +95,9 @@ public record ArchiveScan(List<FinishedChunk> chunks, List<Path> folders, boolea
 
         private void take(Path folder, Path child, List<Path> below) {
             String name = String.valueOf(child.getFileName());
-            if (FolderName.isHidden(name) || FolderName.isDomain(name) || FolderName.currentId(name).isPresent()
+            // A session's folder may be named kernel, too.
+            boolean isDomain = FolderName.isDomain(name) && !Files.isDirectory(child.resolve(FolderName.ARCHIVES));
+            if (FolderName.isHidden(name) || isDomain || FolderName.currentId(name).isPresent()
                     || !Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }

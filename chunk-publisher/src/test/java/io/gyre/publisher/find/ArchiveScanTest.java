@@ -20,6 +20,17 @@ class ArchiveScanTest {
     Path folder;
 
     @Test
+    void aSessionsFolderMayBeNamedLikeADomain() throws Exception {
+        Path chunk = Files.createDirectories(
+                folder.resolve("host/kernel/archives/20261123T130629+0000-20261123T130630+0000-1"));
+        Files.createDirectories(
+                folder.resolve("host/never-rotated/kernel/20261123T130629+0000-20261123T130630+0000-2"));
+
+        assertEquals(List.of(chunk.toAbsolutePath().normalize()),
+                ArchiveScan.of(List.of(folder)).chunks().stream().map(FinishedChunk::path).toList());
+    }
+
+    @Test
     void findsChunksOfLocalSessionsAndOfARelayDaemon() throws Exception {
         Path local = chunk("orders", 0);
         Path relayed = chunk("relay/host-1/orders-20261123-091126", 10);
