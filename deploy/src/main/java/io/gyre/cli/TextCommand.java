@@ -2,8 +2,8 @@ package io.gyre.cli;
 
 import io.gyre.chunk.Archives;
 import io.gyre.chunk.ChunkStreams;
+import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.SessionLine;
-import io.gyre.chunk.TraceFolder;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
@@ -23,9 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +52,6 @@ final class TextCommand implements Callable<Integer> {
     private static final int DETAILS_BUFFER = 1 << 16;
 
     private final Console console;
-    private long damages;
 
     /** What is printed. */
     enum Format {
@@ -81,6 +83,9 @@ final class TextCommand implements Callable<Integer> {
     @Nullable
     Path output;
 
+    @Mixin
+    DamageOptions damage = new DamageOptions();
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS)
     List<Path> paths = List.of();
 
@@ -92,10 +97,12 @@ final class TextCommand implements Callable<Integer> {
         List<SessionLine> lines = PathText.found(Archives.find(paths), paths);
         TimeRange range = bounds.isEverything() ? TimeRange.ALL : bounds.range(beginNs(lines));
         List<StreamInput> streams = new ArrayList<>();
-        for (SessionLine line : lines) {
-            List<StreamInput> ofLine = ChunkStreams.open(line, this::unreadable);
-            naming.add(line, ofLine);
-            streams.addAll(ofLine);
+        Map<SessionKey, List<SessionLine>> sessions = lines.stream()
+                .collect(Collectors.groupingBy(SessionLine::key, LinkedHashMap::new, Collectors.toList()));
+        for (List<SessionLine> session : sessions.values()) {
+            List<StreamInput> ofSession = ChunkStreams.open(session, damage.ofTraces(console));
+            naming.add(session.getFirst(), ofSession);
+            streams.addAll(ofSession);
         }
         if (output == null) {
             write(streams, console.bytes(), options, naming, range);
@@ -108,7 +115,7 @@ final class TextCommand implements Callable<Integer> {
             console.err().print(LossText.RESET);
             console.err().flush();
         }
-        return damages == 0 ? ExitCode.OK : ExitCode.PARTLY;
+        return damage.exitCode();
     }
 
     private void write(List<StreamInput> streams, OutputStream out, TextOptions options, TraceNames naming,
@@ -156,14 +163,7 @@ final class TextCommand implements Callable<Integer> {
         }
     }
 
-    private void unreadable(TraceFolder trace, CtfException damage) {
-        damages++;
-        console.problem(damage.getMessage() + " (code " + damage.code() + "; the other traces are read)");
-    }
-
-    private void damaged(StreamInfo stream, CtfException damage) {
-        damages++;
-        console.problem(
-                damage.getMessage() + " (code " + damage.code() + "; reading goes on at the stream's next packet)");
+    private void damaged(StreamInfo stream, CtfException found) throws CtfException {
+        damage.ofPackets(console, stream, found);
     }
 }

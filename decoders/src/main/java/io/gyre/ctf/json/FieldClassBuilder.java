@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives drafts their place in a scope: checks roles there, and follows field locations. */
 final class FieldClassBuilder {
     private static final int MAX_DEPTH = 128;
-    private static final int MAX_FIELDS = 1 << 20;
+    private static final int MAX_FIELDS = 1 << 18;
     /** Of a boolean selector. */
     private static final RangeSet NO_RANGES = new RangeSet(Signedness.UNSIGNED, List.of());
 

@@ -7,7 +7,7 @@ import java.util.Random;
 /** Mutates seeds blindly, and holds a target to its laws. */
 final class Mutate {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long PROGRESS = 1_000_000;
+    private static final long PROGRESS = 100_000;
 
     private Mutate() {}
 
