@@ -62,7 +62,8 @@ final class FieldEmitter {
         emit(instructions, 0, instructions.size());
     }
 
-    private void emit(List<Instruction> instructions, int from, int to) {
+    /** Walks whole fields of a list all of whose slots are declared. */
+    void emit(List<Instruction> instructions, int from, int to) {
         int next = from;
         while (next < to) {
             next = emit(instructions, next);
@@ -288,8 +289,14 @@ final class FieldEmitter {
             track.advance(fixed.bits() == 0 ? 0 : Math.min(left, Track.FAR / fixed.bits()) * fixed.bits());
             return begin.end();
         }
+        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !sink.onlyElements(begin.node()).isEmpty()) {
+            track.settle();
+            pick(instructions, index, begin, fixed.bits(), () -> code.loadConstant(begin.length()));
+            track.advance(Math.min(begin.length(), Track.FAR / Math.max(1, fixed.bits())) * fixed.bits());
+            return begin.end();
+        }
         sink.beginArray(begin.node(), () -> code.loadConstant(begin.length()));
-        loop(instructions, index + 1, begin.end(), begin.elementSize(), () -> code.loadConstant(begin.length()));
+        loop(instructions, index, begin, begin.elementSize(), () -> code.loadConstant(begin.length()));
         return begin.end();
     }
 
@@ -320,9 +327,35 @@ final class FieldEmitter {
             track.moveToStack();
             return begin.end();
         }
+        if (begin.elementSize() instanceof ElementSize.Fixed fixed && !sink.onlyElements(begin.node()).isEmpty()) {
+            pick(instructions, index, begin, fixed.bits(), () -> code.lload(length));
+            code.lload(track.position()).lload(length).loadConstant(fixed.bits()).lmul().ladd();
+            track.moveToStack();
+            return begin.end();
+        }
         sink.beginArray(begin.node(), () -> code.lload(length));
-        loop(instructions, index + 1, begin.end(), begin.elementSize(), () -> code.lload(length));
+        loop(instructions, index, begin, begin.elementSize(), () -> code.lload(length));
         return begin.end();
+    }
+
+    /** Reads single elements, all of one size and within bounds that have been checked, from a settled position. */
+    private void pick(List<Instruction> instructions, int index, Instruction.Begin begin, long bits,
+            Runnable pushLength) {
+        for (long element : sink.onlyElements(begin.node())) {
+            if (Long.compareUnsigned(element, Track.FAR / Math.max(1, bits)) >= 0) {
+                continue;
+            }
+            Label beyond = code.newLabel();
+            int at = code.allocateLocal(TypeKind.LONG);
+            code.loadConstant(element);
+            pushLength.run();
+            code.lcmp().ifge(beyond);
+            code.lload(track.position()).loadConstant(element * bits).ladd().lstore(at);
+            sink.atElement(begin.node(), element);
+            new FieldEmitter(code, owner, new Track(code, at, track.end()), slots, sink).emit(instructions, index + 1,
+                    begin.end());
+            code.labelBinding(beyond);
+        }
     }
 
     private void allow(ElementSize size, Runnable pushLength) {
@@ -339,7 +372,8 @@ final class FieldEmitter {
     }
 
     /** Elements of a byte or more are fewer than 2^31 in a packet, and loops that count by int are those that the JIT compiler likes. */
-    private void loop(List<Instruction> instructions, int from, int to, ElementSize size, Runnable pushLength) {
+    private void loop(List<Instruction> instructions, int index, Instruction.Begin begin, ElementSize size,
+            Runnable pushLength) {
         track.settle();
         TypeKind type = leastBits(size) >= Byte.SIZE ? TypeKind.INT : TypeKind.LONG;
         int count = code.allocateLocal(type);
@@ -354,7 +388,14 @@ final class FieldEmitter {
             code.lstore(limit).lconst_0().lstore(count).labelBinding(head).lload(count).lload(limit).lcmp()
                     .ifge(done);
         }
-        emit(instructions, from, to);
+        sink.eachElement(begin.node(), () -> {
+            if (type == TypeKind.INT) {
+                code.iload(count).i2l();
+            } else {
+                code.lload(count);
+            }
+        });
+        emit(instructions, index + 1, begin.end());
         track.settle();
         if (type == TypeKind.INT) {
             code.iinc(count, 1);

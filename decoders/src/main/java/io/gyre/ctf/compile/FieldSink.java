@@ -2,6 +2,7 @@ package io.gyre.ctf.compile;
 
 import io.gyre.ctf.layout.Instruction;
 import io.gyre.ctf.read.FieldNode;
+import java.util.List;
 
 /** Says which fields are wanted, and writes the code that takes their values. By default nothing is wanted. */
 interface FieldSink {
@@ -33,6 +34,17 @@ interface FieldSink {
     default void element(FieldNode element, int index) {
         throw unwanted(element);
     }
+
+    /** {@return the only elements wanted of an array of which any are, ascending; none when all are} */
+    default List<Long> onlyElements(FieldNode array) {
+        return List.of();
+    }
+
+    /** The code that follows reads one element, of this index. */
+    default void atElement(FieldNode array, long index) {}
+
+    /** The code that follows reads each element in turn; {@code pushIndex} pushes its index, a long. */
+    default void eachElement(FieldNode array, Runnable pushIndex) {}
 
     /** Pushes what lies below the value. */
     default void beforeValue(FieldNode node) {}

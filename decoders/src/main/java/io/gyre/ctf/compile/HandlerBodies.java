@@ -2,6 +2,7 @@ package io.gyre.ctf.compile;
 
 import io.gyre.ctf.DataStreamException;
 import io.gyre.ctf.bind.BindException;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.layout.EventLayout;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.model.EventRecordClass;
@@ -49,11 +50,10 @@ final class HandlerBodies {
      *
      * @throws BindException when a method asks for what an event of the stream class has not
      */
-    static EventLoop loop(StreamLayout layout, HandlerSet handlers) {
+    static EventLoop loop(StreamLayout layout, HandlerSet handlers, Selection selection) {
         HandlerBodies compiled = layout.attachment(new Key(handlers.classes()), HandlerBodies.class,
                 () -> new HandlerBodies(layout, handlers.methods()));
-        return new AdaptiveLoop(compiled.loops, layout.streamClass().events(),
-                eventClass -> compiled.body(eventClass, handlers));
+        return FilterBodies.loop(layout, selection, compiled.loops, eventClass -> compiled.body(eventClass, handlers));
     }
 
     private EventBody body(EventRecordClass eventClass, HandlerSet handlers) {

@@ -1,6 +1,8 @@
 package io.gyre.ctf.compile;
 
 import io.gyre.ctf.bind.BindException;
+import io.gyre.ctf.filter.InterpretedFilter;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.read.EventLoop;
@@ -65,13 +67,24 @@ public final class HandlerSet {
      * @throws BindException when one of its event classes lacks a field, or has it with another type
      */
     public EventLoop compiled(StreamLayout layout) {
-        return HandlerBodies.loop(layout, this);
+        return compiled(layout, Selection.ALL);
+    }
+
+    /** {@return a compiled reader of the events selected} */
+    public EventLoop compiled(StreamLayout layout, Selection selection) {
+        return HandlerBodies.loop(layout, this, selection);
     }
 
     /** {@return a reader that walks the layout} */
     public EventLoop interpreted(StreamLayout layout) {
+        return interpreted(layout, Selection.ALL);
+    }
+
+    /** {@return a reader of the events selected that walks the layout} */
+    public EventLoop interpreted(StreamLayout layout, Selection selection) {
         return new InterpretedLoop(layout, new InterpretedHandlers(layout, this,
-                event -> Binding.of(event, layout.streamClass(), methods).calls()));
+                event -> Binding.of(event, layout.streamClass(), methods).calls()),
+                InterpretedFilter.of(layout, selection));
     }
 
     /** {@return a reader of one event class that walks the layout and makes some of the calls} */

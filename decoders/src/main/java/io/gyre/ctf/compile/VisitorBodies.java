@@ -3,6 +3,7 @@ package io.gyre.ctf.compile;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.EventLayout;
 import io.gyre.ctf.layout.Instruction;
@@ -54,9 +55,13 @@ public final class VisitorBodies {
 
     /** {@return a reader that calls a visitor for all fields of the scopes it wants} */
     public static EventLoop loop(StreamLayout layout, FieldVisitor visitor) {
+        return loop(layout, visitor, Selection.ALL);
+    }
+
+    /** {@return a reader that calls a visitor for the events selected} */
+    public static EventLoop loop(StreamLayout layout, FieldVisitor visitor, Selection selection) {
         VisitorBodies compiled = of(layout, visitor);
-        return new AdaptiveLoop(compiled.loops, layout.streamClass().events(),
-                eventClass -> compiled.body(eventClass, visitor));
+        return FilterBodies.loop(layout, selection, compiled.loops, eventClass -> compiled.body(eventClass, visitor));
     }
 
     /** {@return what makes the readers of single event classes} */

@@ -19,8 +19,15 @@ public final class InterpretedLoop extends EventLoop {
     private final FieldVisitor bodyVisitor;
     private final Set<Scope> scopes;
     private final ClockScale scale;
+    private final EventTest test;
 
     public InterpretedLoop(StreamLayout layout, FieldVisitor visitor) {
+        this(layout, visitor, EventTest.ALL);
+    }
+
+    /** @param test says which events are delivered */
+    public InterpretedLoop(StreamLayout layout, FieldVisitor visitor, EventTest test) {
+        this.test = test;
         this.layout = layout;
         this.visitor = visitor;
         this.scopes = visitor.scopes();
@@ -41,11 +48,12 @@ public final class InterpretedLoop extends EventLoop {
             if (eventClass == null) {
                 throw cursor.unknownEventClass(start, header.id());
             }
-            long next = event(cursor, eventClass, start, header.position(), header.clock());
+            long passed = test.passOver(cursor, eventClass, header.position());
+            long next = passed >= 0 ? passed : event(cursor, eventClass, start, header.position(), header.clock());
             if (next == start) {
                 throw cursor.emptyEvent(start);
             }
-            cursor.stopAtEnd(next, header.clock(), 1);
+            cursor.stopAtEnd(next, header.clock(), passed >= 0 ? 0 : 1);
         }
     }
 

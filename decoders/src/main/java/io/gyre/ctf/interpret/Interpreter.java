@@ -36,10 +36,18 @@ public final class Interpreter {
     /** {@return the position after the last field, given that of the first} */
     public static long walk(List<Instruction> code, int slotCount, PacketCursor cursor, long position,
             FieldVisitor visitor, RoleSink roles) throws DataStreamException {
+        return walk(code, 0, code.size(), slotCount, cursor, position, visitor, roles);
+    }
+
+    /** Walks the instructions from {@code from} up to but without {@code to}; what lies between must be whole fields. */
+    public static long walk(List<Instruction> code, int from, int to, int slotCount, PacketCursor cursor, long position,
+            FieldVisitor visitor, RoleSink roles) throws DataStreamException {
         var interpreter = new Interpreter(cursor, slotCount, visitor, roles);
         interpreter.position = position;
-        interpreter.forget(code);
-        interpreter.run(code, 0, code.size());
+        if (from == 0) {
+            interpreter.forget(code);
+        }
+        interpreter.run(code, from, to);
         return interpreter.position;
     }
 

@@ -2,8 +2,13 @@ package io.gyre.ctf.order;
 
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.bind.BindException;
+import io.gyre.ctf.column.ColumnBatches;
+import io.gyre.ctf.column.ColumnVisitor;
+import io.gyre.ctf.compile.ColumnBodies;
 import io.gyre.ctf.compile.HandlerSet;
 import io.gyre.ctf.compile.VisitorBodies;
+import io.gyre.ctf.filter.InterpretedFilter;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.interpret.InterpretedLoop;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.layout.TraceLayout;
@@ -26,11 +31,14 @@ import java.util.function.Function;
  */
 public final class EventReader implements Closeable {
     private final List<StreamHead> streams;
+    private final List<StreamInput> unread;
     private final HeadQueue queue;
     private boolean started;
 
-    private EventReader(List<StreamHead> streams) {
+    /** @param unread inputs of which nothing is wanted */
+    private EventReader(List<StreamHead> streams, List<StreamInput> unread) {
         this.streams = streams;
+        this.unread = unread;
         this.queue = new HeadQueue(streams);
     }
 
@@ -40,14 +48,46 @@ public final class EventReader implements Closeable {
      * @throws BindException when a method asks for what an event of these traces has not
      */
     public static EventReader handlers(List<StreamInput> inputs, List<?> handlers, Damage damage) {
+        return handlers(inputs, handlers, Selection.ALL, damage);
+    }
+
+    /**
+     * {@return a reader that calls the annotated methods of some objects for the events selected}
+     *
+     * @throws BindException when a method asks for what an event of these traces has not
+     */
+    public static EventReader handlers(List<StreamInput> inputs, List<?> handlers, Selection selection,
+            Damage damage) {
         HandlerSet set = HandlerSet.of(handlers);
-        return reader(inputs, damage, new Listeners(set::packetOpened, StreamListener.NONE, TimeRange.ALL),
-                set::compiled);
+        return reader(inputs, selection, damage,
+                new Listeners(set::packetOpened, StreamListener.NONE, TimeRange.ALL),
+                layout -> set.compiled(layout, selection));
     }
 
     /** {@return a reader that hands all fields to a visitor} */
     public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
-        return reader(inputs, damage, Listeners.NONE, layout -> VisitorBodies.loop(layout, visitor));
+        return dynamic(inputs, visitor, Selection.ALL, damage);
+    }
+
+    /** {@return a reader that hands all fields of the events selected to a visitor} */
+    public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, Selection selection,
+            Damage damage) {
+        return reader(inputs, selection, damage, Listeners.NONE,
+                layout -> VisitorBodies.loop(layout, visitor, selection));
+    }
+
+    /** {@return a reader that puts the events selected into columns}; what is left in them in the end is the caller's to flush. */
+    public static EventReader columns(List<StreamInput> inputs, ColumnBatches batches, Selection selection,
+            Damage damage) {
+        return reader(inputs, selection, damage, Listeners.NONE,
+                layout -> ColumnBodies.loop(layout, batches, selection));
+    }
+
+    /** {@return a reader that puts the events selected into columns by walking the layout} */
+    public static EventReader interpretedColumns(List<StreamInput> inputs, ColumnBatches batches,
+            Selection selection, Damage damage) {
+        return reader(inputs, selection, damage, Listeners.NONE, layout -> new InterpretedLoop(layout,
+                new ColumnVisitor(layout, batches), InterpretedFilter.of(layout, selection)));
     }
 
     /**
@@ -57,14 +97,14 @@ public final class EventReader implements Closeable {
      */
     public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, StreamListener listener,
             TimeRange range, Damage damage) {
-        return reader(within(inputs, range), damage, new Listeners(PacketListener.NONE, listener, range),
+        return reader(within(inputs, range), Selection.ALL, damage, new Listeners(PacketListener.NONE, listener, range),
                 layout -> VisitorBodies.loop(layout, visitor));
     }
 
     /** {@return the same for a way of reading of one's own}, given what makes a loop for each data stream class. */
     public static EventReader loops(List<StreamInput> inputs, Function<StreamLayout, EventLoop> loopOf,
             StreamListener listener, TimeRange range, Damage damage) {
-        return reader(within(inputs, range), damage, new Listeners(PacketListener.NONE, listener, range), loopOf);
+        return reader(within(inputs, range), Selection.ALL, damage, new Listeners(PacketListener.NONE, listener, range), loopOf);
     }
 
     private static List<StreamInput> within(List<StreamInput> inputs, TimeRange range) {
@@ -77,20 +117,34 @@ public final class EventReader implements Closeable {
      * right whenever that is.
      */
     public static EventReader interpreted(List<StreamInput> inputs, FieldVisitor visitor, Damage damage) {
-        return reader(inputs, damage, Listeners.NONE, layout -> new InterpretedLoop(layout, visitor));
+        return interpreted(inputs, visitor, Selection.ALL, damage);
     }
 
-    private static EventReader reader(List<StreamInput> inputs, Damage damage, Listeners listeners,
-            Function<StreamLayout, EventLoop> loopOf) {
+    /** {@return a reader that hands all fields of the events selected to a visitor by walking the layout} */
+    public static EventReader interpreted(List<StreamInput> inputs, FieldVisitor visitor, Selection selection,
+            Damage damage) {
+        return reader(inputs, selection, damage, Listeners.NONE,
+                layout -> new InterpretedLoop(layout, visitor, InterpretedFilter.of(layout, selection)));
+    }
+
+    private static EventReader reader(List<StreamInput> inputs, Selection selection, Damage damage,
+            Listeners listeners, Function<StreamLayout, EventLoop> loopOf) {
         var heads = new ArrayList<StreamHead>();
+        var unread = new ArrayList<StreamInput>();
         var loops = new IdentityHashMap<StreamLayout, EventLoop>();
         for (StreamInput input : StreamOrder.sort(inputs)) {
             StreamLayout layout = TraceLayout.of(input.info().traceClass())
                     .streamOf(input.info().dataStreamClass());
-            EventLoop loop = loops.computeIfAbsent(layout, loopOf);
-            heads.add(new StreamHead(input, layout, loop, listeners, damage, heads.size()));
+            if (selection.wants(input.info(), layout)) {
+                EventLoop loop = loops.computeIfAbsent(layout, loopOf);
+                heads.add(new StreamHead(input, layout, loop, listeners, damage, heads.size()));
+            } else if (!listeners.packets().equals(PacketListener.NONE)) {
+                heads.add(new StreamHead(input, layout, PacketEnd.LOOP, listeners, damage, heads.size()));
+            } else {
+                unread.add(input);
+            }
         }
-        return new EventReader(heads);
+        return new EventReader(heads, unread);
     }
 
     /**
@@ -159,6 +213,13 @@ public final class EventReader implements Closeable {
         for (StreamHead stream : streams) {
             try {
                 stream.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        for (StreamInput input : unread) {
+            try {
+                input.packets().close();
             } catch (IOException e) {
                 failure = e;
             }

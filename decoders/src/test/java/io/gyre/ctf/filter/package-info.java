@@ -1,0 +1,4 @@
+@NullMarked
+package io.gyre.ctf.filter;
+
+import org.jspecify.annotations.NullMarked;
