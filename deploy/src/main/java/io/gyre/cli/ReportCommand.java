@@ -7,6 +7,7 @@ import io.gyre.analysis.Slices;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.Archives;
 import io.gyre.chunk.SessionLine;
+import io.gyre.ctf.filter.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
                 "  ./gyre report ~/lttng-traces/my-session",
                 "  ./gyre report --analysis sched,syscalls --top 30 ~/lttng-traces/my-session",
-                "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'"})
+                "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'",
+                "  ./gyre report --analysis events --filter '$ctx.procname == \"web*\"' ~/lttng-traces/my-session"})
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
 
@@ -37,6 +39,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     AnalysisOptions analyses = new AnalysisOptions();
+
+    @Mixin
+    SelectionOptions options = new SelectionOptions();
 
     @Option(names = "--json",
             description = "Print one object: the name of each analysis, and an entry for each session line.")
@@ -57,10 +62,13 @@ final class ReportCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top is " + top + "; it is at least 1");
         }
-        LocalReport report = new LocalReport(analyses.selected(), Slices.SECONDS);
+        Selection selection = options.selected();
+        LocalReport report = new LocalReport(analyses.selected(), Slices.SECONDS, selection);
         List<LineReport> lines = new ArrayList<>();
         int exitCode = ExitCode.OK;
-        for (SessionLine line : PathText.found(Archives.find(paths), paths)) {
+        List<SessionLine> found = PathText.found(Archives.find(paths), paths);
+        options.check(selection, found, console);
+        for (SessionLine line : found) {
             LineReport answers = report.of(line, answer -> progress(line, answer));
             lines.add(answers);
             for (String damage : LocalReport.describe(answers.damages())) {

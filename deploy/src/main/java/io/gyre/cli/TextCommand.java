@@ -5,6 +5,7 @@ import io.gyre.chunk.ChunkStreams;
 import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.SessionLine;
 import io.gyre.ctf.CtfException;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
 import io.gyre.ctf.order.TimeRange;
@@ -47,11 +48,14 @@ import picocli.CommandLine.Parameters;
                 "  ./gyre text --clock-local --delta ~/lttng-traces/my-session     as babeltrace2 prints by default",
                 "  ./gyre text --begin 09:31:18.5 --end 09:31:19 --clock-date ~/lttng-traces/my-session",
                 "  ./gyre text --format json ~/lttng-traces/my-session | jq 'select(.payload.ret < 0)'",
-                "  ./gyre text --names none --fields loglevel ~/lttng-traces/my-session"})
+                "  ./gyre text --names none --fields loglevel ~/lttng-traces/my-session",
+                "  ./gyre text --event 'sched_*' --filter '$ctx.vtid == 4242 || next_tid == 4242' PATH",
+                "  ./gyre text --filter 'msg == \"*timeout*\" && (data[0] & 0xff) != 7' PATH"})
 final class TextCommand implements Callable<Integer> {
     private static final int DETAILS_BUFFER = 1 << 16;
 
     private final Console console;
+    private Selection selection = Selection.ALL;
 
     /** What is printed. */
     enum Format {
@@ -61,6 +65,9 @@ final class TextCommand implements Callable<Integer> {
     TextCommand(Console console) {
         this.console = console;
     }
+
+    @Mixin
+    SelectionOptions selecting = new SelectionOptions();
 
     @Mixin
     TimeRangeOptions timeRange = new TimeRangeOptions();
@@ -95,6 +102,8 @@ final class TextCommand implements Callable<Integer> {
         TextOptions options = format.options(naming, output == null && console.isTerminal());
         TimeRangeOptions.Bounds bounds = timeRange.bounds(options.zone());
         List<SessionLine> lines = PathText.found(Archives.find(paths), paths);
+        selection = selecting.selected();
+        selecting.check(selection, lines, console);
         TimeRange range = bounds.isEverything() ? TimeRange.ALL : bounds.range(beginNs(lines));
         List<StreamInput> streams = new ArrayList<>();
         Map<SessionKey, List<SessionLine>> sessions = lines.stream()
@@ -125,13 +134,15 @@ final class TextCommand implements Callable<Integer> {
         switch (outputFormat) {
             case TEXT -> {
                 try (TextFormat text = new TextFormat(out, options, console::note);
-                        EventReader events = EventReader.loops(streams, text::loop, losses, range, this::damaged)) {
+                        EventReader events = EventReader.loops(streams, layout -> text.loop(layout, selection),
+                                selection, losses, range, this::damaged)) {
                     events.runUntil(range.endNs());
                 }
             }
             case JSON -> {
                 try (JsonFormat json = new JsonFormat(out, naming);
-                        EventReader events = EventReader.dynamic(streams, json, losses, range, this::damaged)) {
+                        EventReader events = EventReader.dynamic(streams, json, selection, losses, range,
+                                this::damaged)) {
                     events.runUntil(range.endNs());
                 }
             }
@@ -139,7 +150,8 @@ final class TextCommand implements Callable<Integer> {
                 var traces = new TraceWords(streams.stream().map(StreamInput::info).toList(), naming);
                 try (DetailsFormat details = new DetailsFormat(new BufferedOutputStream(out, DETAILS_BUFFER), traces,
                         shownDetails());
-                        EventReader events = EventReader.dynamic(streams, details, details, range, this::damaged)) {
+                        EventReader events = EventReader.dynamic(streams, details, selection, details, range,
+                                this::damaged)) {
                     events.runUntil(range.endNs());
                 }
             }

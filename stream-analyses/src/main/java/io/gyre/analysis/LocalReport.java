@@ -18,6 +18,7 @@ import io.gyre.chunk.SessionLine;
 import io.gyre.chunk.Window;
 import io.gyre.chunk.Windows;
 import io.gyre.ctf.CtfException;
+import io.gyre.ctf.filter.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,13 @@ public final class LocalReport {
 
     /** @param grid that slices are cut at */
     public LocalReport(List<? extends Analysis<?>> analyses, Slices grid) {
+        this(analyses, grid, Selection.ALL);
+    }
+
+    /** @param selection which events the analyses get */
+    public LocalReport(List<? extends Analysis<?>> analyses, Slices grid, Selection selection) {
         this.analyses = new AnalysisSet(analyses);
-        this.fold = new WindowFold(this.analyses, grid);
+        this.fold = new WindowFold(this.analyses, grid, selection);
         this.stitch = new LineStitch(this.analyses, grid);
     }
 

@@ -1,5 +1,6 @@
 package io.gyre.ctf.compile;
 
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.read.EventLoop;
@@ -16,8 +17,14 @@ public final class EventLoops {
      * @param bodies makes the body of an event class; called once for each, when its first event is met
      */
     public static EventLoop of(StreamLayout layout, Function<EventRecordClass, EventBody> bodies) {
+        return of(layout, Selection.ALL, bodies);
+    }
+
+    /** {@return the same for the events selected} */
+    public static EventLoop of(StreamLayout layout, Selection selection,
+            Function<EventRecordClass, EventBody> bodies) {
         CompiledLoop loop = LoopWriter.of(layout);
-        loop.start(layout.streamClass().events(), bodies);
+        loop.start(layout.streamClass().events(), FilterBodies.select(layout, selection, bodies));
         return loop;
     }
 

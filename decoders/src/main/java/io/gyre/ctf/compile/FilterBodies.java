@@ -65,13 +65,21 @@ final class FilterBodies {
         if (selection.isAll()) {
             return new AdaptiveLoop(loops, layout.streamClass().events(), targets);
         }
-        FilterBodies bodies = layout.attachment(selection, FilterBodies.class,
-                () -> new FilterBodies(layout, selection));
         DirectLoops own = layout.attachment(new Key(selection, loops), DirectLoops.class,
                 () -> new DirectLoops(layout));
-        return new AdaptiveLoop(own, layout.streamClass().events(),
-                eventClass -> bodies.makers.computeIfAbsent(eventClass.id(), _ -> bodies.maker(eventClass))
-                        .make(targets, eventClass));
+        return new AdaptiveLoop(own, layout.streamClass().events(), select(layout, selection, targets));
+    }
+
+    /** {@return bodies that hand on the events selected} */
+    static Function<EventRecordClass, EventBody> select(StreamLayout layout, Selection selection,
+            Function<EventRecordClass, EventBody> targets) {
+        if (selection.isAll()) {
+            return targets;
+        }
+        FilterBodies bodies = layout.attachment(selection, FilterBodies.class,
+                () -> new FilterBodies(layout, selection));
+        return eventClass -> bodies.makers.computeIfAbsent(eventClass.id(), _ -> bodies.maker(eventClass))
+                .make(targets, eventClass);
     }
 
     /** Of a selection and the bodies that it hands events to. */

@@ -97,14 +97,27 @@ public final class EventReader implements Closeable {
      */
     public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, StreamListener listener,
             TimeRange range, Damage damage) {
-        return reader(within(inputs, range), Selection.ALL, damage, new Listeners(PacketListener.NONE, listener, range),
-                layout -> VisitorBodies.loop(layout, visitor));
+        return dynamic(inputs, visitor, Selection.ALL, listener, range, damage);
+    }
+
+    /** {@return the same for the events selected} */
+    public static EventReader dynamic(List<StreamInput> inputs, FieldVisitor visitor, Selection selection,
+            StreamListener listener, TimeRange range, Damage damage) {
+        return loops(inputs, layout -> VisitorBodies.loop(layout, visitor, selection), selection, listener, range,
+                damage);
     }
 
     /** {@return the same for a way of reading of one's own}, given what makes a loop for each data stream class. */
     public static EventReader loops(List<StreamInput> inputs, Function<StreamLayout, EventLoop> loopOf,
             StreamListener listener, TimeRange range, Damage damage) {
-        return reader(within(inputs, range), Selection.ALL, damage, new Listeners(PacketListener.NONE, listener, range), loopOf);
+        return loops(inputs, loopOf, Selection.ALL, listener, range, damage);
+    }
+
+    /** {@return the same for the events selected}, which the loops have to heed; streams without any are not read. */
+    public static EventReader loops(List<StreamInput> inputs, Function<StreamLayout, EventLoop> loopOf,
+            Selection selection, StreamListener listener, TimeRange range, Damage damage) {
+        return reader(within(inputs, range), selection, damage,
+                new Listeners(PacketListener.NONE, listener, range), loopOf);
     }
 
     private static List<StreamInput> within(List<StreamInput> inputs, TimeRange range) {

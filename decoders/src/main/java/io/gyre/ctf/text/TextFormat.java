@@ -4,6 +4,7 @@ import io.gyre.ctf.DataStreamException;
 import io.gyre.ctf.compile.EventBody;
 import io.gyre.ctf.compile.EventLoops;
 import io.gyre.ctf.interpret.InterpretedLoop;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.layout.EventLayout;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.layout.TraceLayout;
@@ -86,11 +87,16 @@ public final class TextFormat implements FieldVisitor, Closeable {
      * times faster. Give it to a reader instead of this object.
      */
     public EventLoop loop(StreamLayout layout) {
+        return loop(layout, Selection.ALL);
+    }
+
+    /** {@return the same for the events selected} */
+    public EventLoop loop(StreamLayout layout, Selection selection) {
         Function<EventRecordClass, EventBody> visiting = EventLoops.visiting(layout, this);
         // Names of fields are those of the data stream class; any stream of it will do.
         var shared = new StreamText(
                 new StreamInfo("", layout.traceClass(), layout.streamClass(), null, ""), options);
-        return EventLoops.of(layout, eventClass -> body(layout, eventClass, shared, visiting));
+        return EventLoops.of(layout, selection, eventClass -> body(layout, eventClass, shared, visiting));
     }
 
     private EventBody body(StreamLayout layout, EventRecordClass eventClass, StreamText shared,

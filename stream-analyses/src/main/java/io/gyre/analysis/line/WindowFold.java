@@ -6,6 +6,7 @@ import io.gyre.analysis.line.AnalysisSet.BundleFold;
 import io.gyre.analysis.line.WindowPartials.SlicePartials;
 import io.gyre.chunk.Window;
 import io.gyre.ctf.CtfException;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
@@ -24,10 +25,17 @@ import java.util.function.Consumer;
 public final class WindowFold {
     private final AnalysisSet analyses;
     private final Slices grid;
+    private final Selection selection;
 
     public WindowFold(AnalysisSet analyses, Slices grid) {
+        this(analyses, grid, Selection.ALL);
+    }
+
+    /** @param selection which events the analyses get; packets they get all */
+    public WindowFold(AnalysisSet analyses, Slices grid, Selection selection) {
         this.analyses = analyses;
         this.grid = grid;
+        this.selection = selection;
     }
 
     /** The streams of a window: those of its own chunk, and of earlier chunks that hold events of it, a stream's carried input first. */
@@ -69,7 +77,8 @@ public final class WindowFold {
         for (Analysis<?> analysis : analyses.analyses()) {
             var alone = new AnalysisSet(List.of(analysis));
             try {
-                new WindowFold(alone, grid).fold(window, inputs.open(), alone.newFold(Set.of()), (stream, any) -> {});
+                new WindowFold(alone, grid, selection).fold(window, inputs.open(), alone.newFold(Set.of()),
+                        (stream, any) -> {});
             } catch (RuntimeException | StackOverflowError e) {
                 faulty.put(analysis.name(), e.toString());
             }
@@ -79,7 +88,7 @@ public final class WindowFold {
 
     private WindowPartials fold(Window window, List<StreamInput> inputs, BundleFold fold, Damage damage)
             throws IOException, CtfException {
-        try (EventReader reader = EventReader.handlers(inputs, fold.handlers(), damage)) {
+        try (EventReader reader = EventReader.handlers(inputs, fold.handlers(), selection, damage)) {
             long late = window.afterNs() == Long.MIN_VALUE ? 0 : reader.runUntil(window.afterNs());
             var slices = new ArrayList<SlicePartials>();
             while (reader.hasNext() && reader.nextTimestampNs() <= window.upToNs()) {
