@@ -7,6 +7,10 @@ import io.gyre.chunk.SessionLine;
 import io.gyre.chunk.TraceFolder;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.bind.OnEvent;
+import io.gyre.ctf.column.ColumnBatches;
+import io.gyre.ctf.column.ColumnChecksums;
+import io.gyre.ctf.column.ColumnChoice;
+import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all chunks below some folders as one, in time order, on one thread, several times over. */
 public final class DecodeBench {
+    private static final int COLUMN_ROWS = 1024;
 
     /** How the events are read, from the cheapest to the dearest. */
     public enum Mode {
@@ -33,11 +38,13 @@ public final class DecodeBench {
         HANDLERS,
         /** In time order, every field of every event, by compiled classes. */
         DYNAMIC,
-        /** The same, by the interpreter. */
+        /** The same, into columns, which are then added up. */
+        COLUMNS,
+        /** In time order, every field of every event, by the interpreter. */
         INTERPRETER;
 
         boolean readsFields() {
-            return this == DYNAMIC || this == INTERPRETER;
+            return this == DYNAMIC || this == COLUMNS || this == INTERPRETER;
         }
     }
 
@@ -122,28 +129,32 @@ public final class DecodeBench {
             streams.addAll(ChunkStreams.open(line, DecodeBench::unreadable));
         }
         var sums = new Checksums();
+        var columnSums = new ColumnChecksums();
+        var columns = new ColumnBatches(ColumnChoice.ALL, COLUMN_ROWS, columnSums);
         long allocated = threads.getCurrentThreadAllocatedBytes();
         long events = 0;
         for (List<StreamInput> together : mode == Mode.INDEX ? oneByOne(streams) : List.of(streams)) {
-            try (EventReader reader = reader(together, mode, sums)) {
+            try (EventReader reader = reader(together, mode, sums, columns)) {
                 events += reader.runUntil(Long.MAX_VALUE);
             }
         }
+        columns.flush();
         allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
         return new Pass(events, (System.nanoTime() - begin) / 1e9,
                 (threads.getCurrentThreadCpuTime() - beginCpu) / 1e9, allocated,
-                mode.readsFields() ? sums.sums() : null);
+                !mode.readsFields() ? null : mode == Mode.COLUMNS ? columnSums.sums() : sums.sums());
     }
 
     private static List<List<StreamInput>> oneByOne(List<StreamInput> streams) {
         return streams.stream().map(List::of).toList();
     }
 
-    private static EventReader reader(List<StreamInput> streams, Mode mode, Checksums sums) {
+    private static EventReader reader(List<StreamInput> streams, Mode mode, Checksums sums, ColumnBatches columns) {
         return switch (mode) {
             case INDEX, SKIP -> EventReader.handlers(streams, List.of(), Damage.STRICT);
             case HANDLERS -> EventReader.handlers(streams, List.of(new Every()), Damage.STRICT);
             case DYNAMIC -> EventReader.dynamic(streams, sums, Damage.STRICT);
+            case COLUMNS -> EventReader.columns(streams, columns, Selection.ALL, Damage.STRICT);
             case INTERPRETER -> EventReader.interpreted(streams, sums, Damage.STRICT);
         };
     }

@@ -47,6 +47,7 @@ final class BenchCommand {
                             "skip: the same in time order",
                             "handlers: in time order, a call with the time of each",
                             "dynamic: in time order, every field, by compiled classes",
+                            "columns: the same, into columns",
                             "interpreter: the same, by the interpreter"}) String mode,
             @Option(names = "--passes", paramLabel = "N", defaultValue = "7",
                     description = "How often; the median counts (default: ${DEFAULT-VALUE}).") int passes,
