@@ -7,6 +7,7 @@ import io.gyre.analysis.Slices;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.Archives;
 import io.gyre.chunk.SessionLine;
+import io.gyre.ctf.CtfException;
 import io.gyre.ctf.filter.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     List<Path> paths = List.of();
 
     @Override
-    public Integer call() throws IOException, CommandException {
+    public Integer call() throws IOException, CtfException, CommandException {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top is " + top + "; it is at least 1");
         }

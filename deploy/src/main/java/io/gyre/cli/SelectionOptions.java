@@ -2,6 +2,7 @@ package io.gyre.cli;
 
 import io.gyre.chunk.ChunkStreams;
 import io.gyre.chunk.SessionLine;
+import io.gyre.ctf.CtfException;
 import io.gyre.ctf.filter.Filter;
 import io.gyre.ctf.filter.FilterCheck;
 import io.gyre.ctf.filter.FilterException;
@@ -49,7 +50,7 @@ final class SelectionOptions {
     }
 
     /** Says what of the filter the traces cannot answer. */
-    void check(Selection selection, List<SessionLine> lines, Console console) throws IOException {
+    void check(Selection selection, List<SessionLine> lines, Console console) throws IOException, CtfException {
         if (selection.filter().isEmpty()) {
             return;
         }
