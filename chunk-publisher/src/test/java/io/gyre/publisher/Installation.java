@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics of one test on the shared broker, keys, a state folder, and a reader of what a consumer would see. */
 final class Installation {
+    private static final Duration COMMIT_MARKERS = Duration.ofSeconds(2);
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int PARTITIONS = 3;
 
@@ -113,12 +114,32 @@ final class Installation {
                     .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = settledEnds(consumer, partitions);
             var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;
+        }
+    }
+
+    /**
+     * {@return the end offsets, once transactions that are being committed can be read}: a commit returns a moment before. Transactions
+     * that stay open are not waited for longer than that takes.
+     */
+    private Map<TopicPartition, Long> settledEnds(KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions) {
+        var config = new HashMap<>(kafka());
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        try (var uncommitted = new KafkaConsumer<byte[], byte[]>(config)) {
+            Map<TopicPartition, Long> written = uncommitted.endOffsets(partitions);
+            long deadline = System.nanoTime() + COMMIT_MARKERS.toNanos();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!ends.equals(written) && System.nanoTime() < deadline) {
+                ends = consumer.endOffsets(partitions);
+            }
+            return ends;
         }
     }
 
