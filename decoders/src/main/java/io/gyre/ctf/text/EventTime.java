@@ -75,7 +75,7 @@ final class EventTime {
             line.put('+');
             line.putUnsigned(Long.divideUnsigned(delta, NANOS_PER_SECOND));
             line.put('.');
-            line.putDigits(Long.remainderUnsigned(delta, NANOS_PER_SECOND), 9);
+            line.putNanos((int) Long.remainderUnsigned(delta, NANOS_PER_SECOND));
         }
         line.put(afterDelta);
     }

@@ -8,6 +8,7 @@ import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.text.bytes.Digits;
 import io.gyre.ctf.text.bytes.FloatText;
+import io.gyre.ctf.text.bytes.IndexText;
 import io.gyre.ctf.text.bytes.LineBuffer;
 import io.gyre.ctf.text.bytes.Quoted;
 import org.jspecify.annotations.Nullable;
@@ -190,13 +191,7 @@ final class ProgramBody extends EventBody {
             if (i > 0) {
                 out[at++] = ',';
             }
-            out[at++] = ' ';
-            out[at++] = '[';
-            at = Digits.unsigned(out, at, i);
-            out[at++] = ']';
-            out[at++] = ' ';
-            out[at++] = '=';
-            out[at++] = ' ';
+            at = IndexText.put(out, at, i);
             long value = step.load(in, p);
             p += step.bytes;
             if (step.form == TextStep.Form.OTHER && step.number != null) {

@@ -90,8 +90,9 @@ final class TextProgram {
                 }
                 case Instruction.Skip skip -> skip.bits() % 8 == 0
                         && step(Kind.SKIP, skip.bits() / 8, TextStep.NO_SLOT, null, null);
-                case Instruction.Align align -> align.bits() % 8 == 0
-                        && step(Kind.ALIGN, align.bits() / 8, TextStep.NO_SLOT, null, null);
+                // All fields lie in whole bytes; only the first one's place is not known to be one.
+                case Instruction.Align align -> (align.bits() <= Byte.SIZE && !steps.isEmpty())
+                        || step(Kind.ALIGN, align.bits() / 8, TextStep.NO_SLOT, null, null);
                 case Instruction.Require require -> step(Kind.REQUIRE, require.bits(), TextStep.NO_SLOT, null, null);
                 case Instruction.ReadFixed read -> fixed(read, slotAfter(instructions, index));
                 case Instruction.ReadNullTerminated read -> read.encoding() == StringEncoding.UTF_8

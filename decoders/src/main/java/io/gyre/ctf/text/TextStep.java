@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class TextStep {
     static final int NO_SLOT = -1;
 
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** What is read and written. */
@@ -41,6 +40,8 @@ final class TextStep {
     final NodeText.@Nullable NumberText number;
     final Form form;
     private final boolean isBigEndian;
+    /** Of eight bytes, how many bits are not the integer's. */
+    private final int shift;
     private final boolean isSigned;
 
     TextStep(Kind kind, byte[] literal, long amount, int slot, FieldClass.@Nullable FixedLength field,
@@ -53,6 +54,7 @@ final class TextStep {
         this.number = number;
         this.isBigEndian = field != null && field.byteOrder().equals(ByteOrder.BIG_ENDIAN);
         this.isSigned = number != null && number.signedness() == Signedness.SIGNED;
+        this.shift = Long.SIZE - bytes * Byte.SIZE;
         this.form = number == null ? Form.OTHER : form(number);
     }
 
@@ -66,22 +68,18 @@ final class TextStep {
 
     /** {@return the integer at a place} */
     long load(byte[] in, int at) {
-        return switch (bytes) {
-            case 1 -> isSigned ? in[at] : in[at] & 0xFF;
-            case 2 -> {
-                int value = isBigEndian ? in[at] << 8 | (in[at + 1] & 0xFF) : in[at + 1] << 8 | (in[at] & 0xFF);
-                yield isSigned ? value : value & 0xFFFF;
-            }
-            case 4 -> {
-                int bits = (int) INTS.get(in, at);
-                int value = isBigEndian ? Integer.reverseBytes(bits) : bits;
-                yield isSigned ? value : value & 0xFFFF_FFFFL;
-            }
-            default -> {
-                long bits = (long) LONGS.get(in, at);
-                yield isBigEndian ? Long.reverseBytes(bits) : bits;
-            }
-        };
+        long word = at <= in.length - Long.BYTES ? (long) LONGS.get(in, at) : last(in, at);
+        long first = isBigEndian ? Long.reverseBytes(word) : word << shift;
+        return isSigned ? first >> shift : first >>> shift;
+    }
+
+    /** {@return the last bytes of a buffer, and zeros behind them} */
+    private static long last(byte[] in, int at) {
+        long word = 0;
+        for (int i = in.length - 1; i >= at; i--) {
+            word = word << Byte.SIZE | (in[i] & 0xFF);
+        }
+        return word;
     }
 
     /** Writes an integer in all forms but the rare ones. */

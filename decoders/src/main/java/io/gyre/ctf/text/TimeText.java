@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 final class TimeText {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_DAY = 86_400;
-    private static final int NANOS_DIGITS = 9;
     private static final String FALLEN_BACK = "[warning] Fallback to [sec.ns] to print negative time value. Use --clock-seconds.";
 
     private final Times times;
@@ -41,7 +40,7 @@ final class TimeText {
             putNegative(line, -signed, -nanos);
         } else {
             putSecond(line, signed);
-            line.putDigits(nanos, NANOS_DIGITS);
+            line.putNanos((int) nanos);
         }
     }
 
@@ -58,7 +57,7 @@ final class TimeText {
             line.putUnsigned(seconds);
             line.put('.');
         }
-        line.putDigits(nanos, NANOS_DIGITS);
+        line.putNanos((int) nanos);
     }
 
     private void putSecond(LineBuffer line, long seconds) {

@@ -1,31 +1,19 @@
 package io.gyre.ctf.text.bytes;
 
-import java.nio.charset.StandardCharsets;
-
-/** Numbers into an array that has room for them, each method returning the place behind what it has written. */
+/**
+ * Numbers into an array that has room for them, each method returning the place behind what it has written. Up to seven bytes behind
+ * that are overwritten: digits are made eight at a time in one long, because branches on how many there are cost more than all
+ * the arithmetic.
+ */
 public final class Digits {
     /** No number takes more: 64 binary digits and a prefix. */
     public static final int LONGEST = 72;
 
-    /** The two digits of each number below 100. Two stores of a byte cost the JIT compiler less time than one of a short. */
-    private static final byte[] PAIRS = pairs();
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final int EIGHT_DIGITS = 100_000_000;
+    private static final long SIXTEEN_DIGITS = 10_000_000_000_000_000L;
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
 
     private Digits() {}
-
-    private static byte[] pairs() {
-        byte[] pairs = new byte[200];
-        for (int i = 0; i < 100; i++) {
-            pairs[2 * i] = (byte) ('0' + i / 10);
-            pairs[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-        return pairs;
-    }
-
-    private static void pair(byte[] out, int at, int value) {
-        out[at] = PAIRS[value << 1];
-        out[at + 1] = PAIRS[(value << 1) + 1];
-    }
 
     public static int signed(byte[] out, int at, long value) {
         if (value >= 0) {
@@ -36,77 +24,79 @@ public final class Digits {
     }
 
     public static int unsigned(byte[] out, int at, long value) {
-        if (value >= 0 && value < 100_000_000) {
+        if (value >= 0 && value < EIGHT_DIGITS) {
             return small(out, at, (int) value);
         }
-        if (value < 0 || value >= 10_000_000_000_000_000L) {
-            long high = Long.divideUnsigned(value, 10_000_000_000_000_000L);
-            int next = small(out, at, (int) high);
-            long rest = value - high * 10_000_000_000_000_000L;
-            long middle = rest / 100_000_000;
-            eight(out, next, (int) middle);
-            eight(out, next + 8, (int) (rest - middle * 100_000_000));
-            return next + 16;
+        if (value < 0 || value >= SIXTEEN_DIGITS) {
+            long high = Long.divideUnsigned(value, SIXTEEN_DIGITS);
+            return eight(out, eight(out, small(out, at, (int) high), (value - high * SIXTEEN_DIGITS) / EIGHT_DIGITS),
+                    (value - high * SIXTEEN_DIGITS) % EIGHT_DIGITS);
         }
-        long high = value / 100_000_000;
-        int next = small(out, at, (int) high);
-        eight(out, next, (int) (value - high * 100_000_000));
-        return next + 8;
-    }
-
-    /** Of up to eight digits. */
-    private static int small(byte[] out, int at, int value) {
-        if (value < 10) {
-            out[at] = (byte) ('0' + value);
-            return at + 1;
-        }
-        int digits = value < 10_000
-                ? value < 100 ? 2 : value < 1000 ? 3 : 4
-                : value < 1_000_000 ? value < 100_000 ? 5 : 6 : value < 10_000_000 ? 7 : 8;
-        int place = at + digits;
-        int rest = value;
-        while (rest >= 10) {
-            int hundreds = rest / 100;
-            place -= 2;
-            pair(out, place, rest - hundreds * 100);
-            rest = hundreds;
-        }
-        if (place > at) {
-            out[at] = (byte) ('0' + rest);
-        }
-        return at + digits;
-    }
-
-    private static void eight(byte[] out, int at, int value) {
-        int high = value / 10_000;
-        int low = value - high * 10_000;
-        int first = high / 100;
-        int third = low / 100;
-        pair(out, at, first);
-        pair(out, at + 2, high - first * 100);
-        pair(out, at + 4, third);
-        pair(out, at + 6, low - third * 100);
+        long high = value / EIGHT_DIGITS;
+        return eight(out, small(out, at, (int) high), value - high * EIGHT_DIGITS);
     }
 
     /** Nine decimal digits, with leading zeros. */
     public static int nine(byte[] out, int at, int value) {
-        int first = value / 100_000_000;
+        int first = value / EIGHT_DIGITS;
         out[at] = (byte) ('0' + first);
-        eight(out, at + 1, value - first * 100_000_000);
-        return at + 9;
+        return eight(out, at + 1, value - (long) first * EIGHT_DIGITS);
     }
 
     /** {@code 0x} and hexadecimal digits. */
     public static int hexadecimal(byte[] out, int at, long value) {
         out[at] = '0';
         out[at + 1] = 'x';
-        int digits = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 3) >>> 2);
-        int end = at + 2 + digits;
-        long rest = value;
-        for (int i = end - 1; i >= at + 2; i--) {
-            out[i] = HEX[(int) rest & 0xF];
-            rest >>>= 4;
+        long high = value >>> Integer.SIZE;
+        if (high == 0) {
+            return withoutZeros(out, at + 2, nibbles(value), hexLetters(nibbles(value)));
         }
-        return end;
+        long low = nibbles(value & 0xFFFF_FFFFL);
+        int next = withoutZeros(out, at + 2, nibbles(high), hexLetters(nibbles(high)));
+        Words.set(out, next, hexLetters(low));
+        return next + 8;
+    }
+
+    /** Of up to eight digits. */
+    private static int small(byte[] out, int at, int value) {
+        long digits = digits(value);
+        return withoutZeros(out, at, digits, digits | ZEROS);
+    }
+
+    private static int eight(byte[] out, int at, long value) {
+        Words.set(out, at, digits((int) value) | ZEROS);
+        return at + 8;
+    }
+
+    /** @param digits the first one in the lowest byte */
+    private static int withoutZeros(byte[] out, int at, long digits, long text) {
+        int zeros = Long.numberOfTrailingZeros(digits | 1L << 56) & ~7;
+        Words.set(out, at, text >>> zeros);
+        return at + 8 - (zeros >>> 3);
+    }
+
+    /**
+     * {@return the eight decimal digits of a number, the first in the lowest byte}: halves, then pairs, then digits, those of one step side by
+     * side in one long. To divide, each is multiplied with a rounded-up inverse.
+     */
+    private static long digits(int value) {
+        int high = value / 10_000;
+        long halves = high | (long) (value - high * 10_000) << 32;
+        long hundreds = (halves * 5243 >>> 19) & 0x0000_007F_0000_007FL;
+        long pairs = hundreds | (halves - hundreds * 100) << 16;
+        long tens = (pairs * 103 >>> 10) & 0x000F_000F_000F_000FL;
+        return tens | (pairs - tens * 10) << 8;
+    }
+
+    /** {@return the eight hexadecimal digits of a number below 2^32, the first in the lowest byte} */
+    private static long nibbles(long value) {
+        long pairs = (value | value << 16) & 0x0000_FFFF_0000_FFFFL;
+        long bytes = (pairs | pairs << 8) & 0x00FF_00FF_00FF_00FFL;
+        return Long.reverseBytes((bytes | bytes << 4) & 0x0F0F_0F0F_0F0F_0F0FL);
+    }
+
+    private static long hexLetters(long nibbles) {
+        long isLetter = (nibbles + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+        return (nibbles | ZEROS) + isLetter * ('A' - '9' - 1);
     }
 }

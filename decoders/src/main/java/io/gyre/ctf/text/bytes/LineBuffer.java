@@ -14,12 +14,10 @@ public final class LineBuffer {
     /** Flushed when so much is full at the end of a line; a longer line makes the buffer grow. */
     private static final int FLUSH_BYTES = 1 << 16;
     private static final int LONGEST_NUMBER = 80;
-    private static final int SLACK = 16;
+    private static final int SLACK = Literal.BEHIND;
     private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] ESCAPES = escapes();
 
-    /** The two digits of each number below 100. */
-    private static final byte[] PAIRS = pairs();
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private final OutputStream out;
@@ -43,15 +41,6 @@ public final class LineBuffer {
             escapes[from.charAt(i)] = new byte[]{ '\\', (byte) to.charAt(i)};
         }
         return escapes;
-    }
-
-    private static byte[] pairs() {
-        byte[] pairs = new byte[200];
-        for (int i = 0; i < 100; i++) {
-            pairs[2 * i] = (byte) ('0' + i / 10);
-            pairs[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-        return pairs;
     }
 
     private static long[] powersOfTen() {
@@ -198,46 +187,11 @@ public final class LineBuffer {
     }
 
     public void putSigned(long value) {
-        if (value < 0) {
-            put('-');
-        }
-        putUnsigned(value < 0 ? -value : value);
+        length = Digits.signed(room(LONGEST_NUMBER), length, value);
     }
 
     public void putUnsigned(long value) {
-        reserve(LONGEST_NUMBER);
-        long rest = value;
-        int at = length + decimalDigits(value);
-        length = at;
-        if (rest < 0) {
-            rest = Long.divideUnsigned(value, 10);
-            at--;
-            bytes[at] = (byte) ('0' + (value - rest * 10));
-        }
-        putBackwards(rest, at);
-        if (rest == 0 && value == 0) {
-            bytes[length - 1] = '0';
-        }
-    }
-
-    /** Writes decimal digits, two at a time, the last one before a place; none for 0. {@return the place of the first} */
-    private int putBackwards(long value, int end) {
-        byte[] target = bytes;
-        long rest = value;
-        int at = end;
-        while (rest >= 10) {
-            long hundreds = rest / 100;
-            int pair = (int) (rest - hundreds * 100) * 2;
-            at -= 2;
-            target[at] = PAIRS[pair];
-            target[at + 1] = PAIRS[pair + 1];
-            rest = hundreds;
-        }
-        if (rest > 0) {
-            at--;
-            target[at] = (byte) ('0' + rest);
-        }
-        return at;
+        length = Digits.unsigned(room(LONGEST_NUMBER), length, value);
     }
 
     /** {@return how many decimal digits an unsigned number has} */
@@ -247,12 +201,20 @@ public final class LineBuffer {
         return Long.compareUnsigned(value, POWERS_OF_TEN[digits]) >= 0 || digits == 0 ? digits + 1 : digits;
     }
 
-    /** Writes the last so many decimal digits, with leading zeros. */
+    /** Writes a number of at most so many digits, with leading zeros. */
     public void putDigits(long value, int digits) {
-        reserve(digits);
-        int end = length + digits;
-        Arrays.fill(bytes, length, putBackwards(value, end), (byte) '0');
-        length = end;
+        int missing = digits - (value == 0 ? 0 : decimalDigits(value));
+        reserve(missing);
+        Arrays.fill(bytes, length, length + missing, (byte) '0');
+        length += missing;
+        if (value != 0) {
+            putUnsigned(value);
+        }
+    }
+
+    /** Writes nine digits, with leading zeros. */
+    public void putNanos(int value) {
+        length = Digits.nine(room(LONGEST_NUMBER), length, value);
     }
 
     /** Writes an unsigned number with leading zeros up to so many digits; more where it has more. */

@@ -1,23 +1,26 @@
 package io.gyre.ctf.text.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes that are written again and again, eight at a time: up to seven of those behind them are overwritten. */
+/** Bytes that are written again and again, eight at a time: up to {@value #BEHIND} of those behind them are overwritten. */
 public final class Literal {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Most are short: two words are written without asking how many there are. */
+    private static final int WORDS_ALWAYS = 2;
+    static final int BEHIND = WORDS_ALWAYS * 8;
 
-    private final long[] words;
+    private final long first;
+    private final long second;
+    private final long[] others;
     private final int length;
 
     public Literal(byte[] bytes) {
         this.length = bytes.length;
-        byte[] padded = Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
-        this.words = new long[padded.length / 8];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = (long) LONGS.get(padded, i * 8);
+        byte[] padded = Arrays.copyOf(bytes, Math.max(WORDS_ALWAYS, (bytes.length + 7) / 8) * 8);
+        this.first = Words.get(padded, 0);
+        this.second = Words.get(padded, 8);
+        this.others = new long[padded.length / 8 - WORDS_ALWAYS];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = Words.get(padded, (WORDS_ALWAYS + i) * 8);
         }
     }
 
@@ -27,10 +30,17 @@ public final class Literal {
 
     /** {@return the place behind what was written} */
     public int put(byte[] out, int at) {
-        long[] source = words;
-        for (int i = 0; i < source.length; i++) {
-            LONGS.set(out, at + (i << 3), source[i]);
+        Words.set(out, at, first);
+        Words.set(out, at + 8, second);
+        if (length > BEHIND) {
+            putOthers(out, at + BEHIND);
         }
         return at + length;
+    }
+
+    private void putOthers(byte[] out, int at) {
+        for (int i = 0; i < others.length; i++) {
+            Words.set(out, at + (i << 3), others[i]);
+        }
     }
 }
