@@ -1,5 +1,6 @@
 package io.gyre.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,13 +12,6 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "gyre", synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         header = "Streaming analysis of rotated LTTng trace chunks on Apache Kafka.",
-        subcommands = {
-                DemoCommand.class, UpCommand.class, TextCommand.class, InspectCommand.class,
-                ReportCommand.class, KeygenCommand.class, TopicsCommand.class,
-                PublishCommand.class, PublishStatusCommand.class, RetainCommand.class, AdoptCommand.class,
-                AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, VerifyCommand.class, BenchCommand.class,
-                TrainCommand.class,
-                HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre demo                              the whole pipeline on a sample fleet, with a Kafka of its own",
@@ -33,6 +27,12 @@ import picocli.CommandLine.ScopeType;
                 "141:the reader of stdout went away (| head)"})
 final class GyreCommand {
     private static final String HELP = "Show this help.";
+    private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class, UpCommand.class, TextCommand.class, InspectCommand.class,
+            ReportCommand.class, KeygenCommand.class, TopicsCommand.class,
+            PublishCommand.class, PublishStatusCommand.class, RetainCommand.class, AdoptCommand.class,
+            AnalyzeCommand.class, SinkCommand.class, RestoreCommand.class, VerifyCommand.class, BenchCommand.class,
+            TrainCommand.class, HelpCommand.class);
 
     @Option(names = { "-h", "--help"}, usageHelp = true, description = GyreCommand.HELP)
     boolean help;
@@ -58,7 +58,31 @@ final class GyreCommand {
 
     /** {@return the whole command line, ready to execute} */
     static CommandLine line(Console console) {
+        return line(console, COMMANDS);
+    }
+
+    /**
+     * {@return the command line with at least the commands that these arguments can mean}: reading the options of all the others takes
+     * longer than most commands.
+     */
+    static CommandLine line(Console console, String[] arguments) {
+        List<Class<?>> meant = arguments.length == 0
+                ? List.of()
+                : COMMANDS.stream().filter(type -> isMeant(type, arguments[0])).toList();
+        return line(console, meant.isEmpty() || meant.contains(HelpCommand.class) ? COMMANDS : meant);
+    }
+
+    /** Names may have two words. */
+    private static boolean isMeant(Class<?> type, String word) {
+        String name = type.getAnnotation(Command.class).name();
+        return name.equals(word) || name.startsWith(word + " ");
+    }
+
+    private static CommandLine line(Console console, List<Class<?>> commands) {
         CommandLine line = new CommandLine(new GyreCommand(console), new CommandFactory(console));
+        for (Class<?> type : commands) {
+            line.addSubcommand(type);
+        }
         for (CommandLine command : line.getSubcommands().values()) {
             if (!(command.getCommand() instanceof HelpCommand)) { // which brings its own
                 command.getCommandSpec().addOption(

@@ -17,7 +17,7 @@ public final class Main {
 
     /** Runs one command, and {@return its exit code}. */
     static int run(Console console, String... arguments) {
-        CommandLine gyre = GyreCommand.line(console);
+        CommandLine gyre = GyreCommand.line(console, arguments);
         String[] line = arguments.length == 0 ? new String[]{ "--help"} : TwoWords.joined(gyre, arguments);
         int exitCode = gyre
                 .setOut(new PrintWriter(console.out(), true, UTF_8))
