@@ -82,9 +82,9 @@ public final class Digits {
     private static long digits(int value) {
         int high = value / 10_000;
         long halves = high | (long) (value - high * 10_000) << 32;
-        long hundreds = (halves * 5243 >>> 19) & 0x0000_007F_0000_007FL;
+        long hundreds = ((halves * 5243) >>> 19) & 0x0000_007F_0000_007FL;
         long pairs = hundreds | (halves - hundreds * 100) << 16;
-        long tens = (pairs * 103 >>> 10) & 0x000F_000F_000F_000FL;
+        long tens = ((pairs * 103) >>> 10) & 0x000F_000F_000F_000FL;
         return tens | (pairs - tens * 10) << 8;
     }
 
