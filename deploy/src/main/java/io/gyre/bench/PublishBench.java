@@ -109,7 +109,7 @@ public final class PublishBench implements AutoCloseable {
         return lines.stream().mapToInt(line -> line.chunks().size()).sum();
     }
 
-    /** Runs one pass. The first warms the JVM up and is not to be counted. */
+    /** Runs one pass. The first few warm the JVM up and are not to be counted. */
     public Pass pass() throws Exception {
         passes++;
         List<AgeRecipient> recipients = List.of(identity.recipient());

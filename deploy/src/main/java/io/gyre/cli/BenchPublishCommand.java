@@ -40,8 +40,13 @@ final class BenchPublishCommand implements Callable<Integer> {
     }
 
     @Option(names = "--passes", paramLabel = "N", defaultValue = "5",
-            description = "How often, after one that is not counted (default: ${DEFAULT-VALUE}).")
+            description = "How often (default: ${DEFAULT-VALUE}).")
     int passes = 5;
+
+    @Option(names = "--warmup", paramLabel = "N", defaultValue = "5",
+            description = "Passes before these that are not counted: a publisher runs for months, and the JVM compiles what it "
+                    + "does in its first seconds (default: ${DEFAULT-VALUE}).")
+    int warmup = 5;
 
     @Option(names = "--level", paramLabel = "N", defaultValue = "3",
             description = "zstd's level, 1 to 19 (default: ${DEFAULT-VALUE}).")
@@ -70,12 +75,13 @@ final class BenchPublishCommand implements Callable<Integer> {
                 throw PathText.nothing(paths);
             }
             List<PublishBench.Pass> all = new ArrayList<>();
-            for (int pass = 0; pass <= passes; pass++) {
-                console.progress(pass == 0 ? "warming up" : "pass " + pass + " of " + passes);
-                PublishBench.Pass done = bench.pass();
-                if (pass > 0) {
-                    all.add(done);
-                }
+            for (int pass = 1; pass <= warmup; pass++) {
+                console.progress("warming up, pass " + pass + " of " + warmup);
+                bench.pass();
+            }
+            for (int pass = 1; pass <= passes; pass++) {
+                console.progress("pass " + pass + " of " + passes);
+                all.add(bench.pass());
             }
             show(bench, all);
         } finally {
@@ -86,7 +92,8 @@ final class BenchPublishCommand implements Callable<Integer> {
 
     private void show(PublishBench bench, List<PublishBench.Pass> all) {
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("chunks", bench.chunks())
-                .put("raw_mb", bench.rawBytes() / 1e6).put("zstd_level", level).put("passes", passes);
+                .put("raw_mb", bench.rawBytes() / 1e6).put("zstd_level", level).put("passes", passes)
+                .put("warmup", warmup);
         put(object, "zstd", bench.rawBytes(), all, PublishBench.Pass::zstd);
         put(object, "seal", bench.rawBytes(), all, PublishBench.Pass::seal);
         ratios(object, "seal_to_zstd", all, PublishBench.Pass::seal, PublishBench.Pass::zstd);

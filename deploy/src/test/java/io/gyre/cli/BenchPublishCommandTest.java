@@ -14,7 +14,7 @@ class BenchPublishCommandTest {
     @Test
     void tellsTheFiguresOfSamples() throws Exception {
         SampleFleet.unpack(folder);
-        CommandRun run = CommandRun.of("bench", "publish", "--passes", "1", "--no-broker", "--json",
+        CommandRun run = CommandRun.of("bench", "publish", "--warmup", "0", "--passes", "1", "--no-broker", "--json",
                 folder.toString());
         assertEquals(ExitCode.OK, run.exitCode(), run::err);
         var figures = Json.read(run.out());

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of one file, read from front to back and hashed on the way. Opened when first read, closed at the end. Not thread-safe. */
 final class FileBytes implements AutoCloseable {
+    /** What the channel copies twice and is hashed then stays in a core's own cache meanwhile. */
+    private static final int PIECE_BYTES = 64 << 10;
+
     private final ChunkInventory.Item item;
     private final MessageDigest digest = Sha256.newDigest();
     private @Nullable FileChannel channel;
@@ -43,7 +46,8 @@ final class FileBytes implements AutoCloseable {
         while (filled < length) {
             int n;
             try {
-                n = from.read(ByteBuffer.wrap(buffer, offset + filled, length - filled), position + filled);
+                int piece = Math.min(length - filled, PIECE_BYTES);
+                n = from.read(ByteBuffer.wrap(buffer, offset + filled, piece), position + filled);
             } catch (IOException e) {
                 throw new ChunkFileException(Kind.UNREADABLE,
                         item.path() + " cannot be read at byte " + (position + filled) + ": " + e, e);
@@ -52,9 +56,9 @@ final class FileBytes implements AutoCloseable {
                 throw new ChunkFileException(Kind.SHRANK, item.path() + " ends at byte " + (position + filled)
                         + ", it had " + item.size() + " when packing began");
             }
+            digest.update(buffer, offset + filled, n);
             filled += n;
         }
-        digest.update(buffer, offset, length);
         position += length;
         if (position == item.size()) {
             rest();

@@ -126,7 +126,7 @@ class ChunkPackerTest {
         Path file = folder.resolve("a");
 
         ChunkFileException error = assertThrows(ChunkFileException.class,
-                () -> pack(SegmentOptions.DEFAULT.withSealedBytes(20_000), segment -> {
+                () -> pack(new SegmentOptions(3, 20_000, 300_000), segment -> {
                     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                         channel.truncate(200_000);
                     } catch (IOException e) {

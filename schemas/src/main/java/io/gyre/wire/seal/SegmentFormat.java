@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
  * The sealed segment: the value of a record of the segments topic.
  *
  * <pre>
- * Value   := age v1 file of Frame                {@link io.gyre.wire.seal.age.AgeFile}
- * Frame   := one zstd frame of Payload
+ * Value   := age v1 file of Frames               {@link io.gyre.wire.seal.age.AgeFile}
+ * Frames  := zstd frames that hold Payload one after another, cut anywhere
  * Payload := Head Piece* End                     all numbers little-endian, each part a multiple of 8 bytes long
  *
  * Head    := magic     8 bytes  "GYRE-SEG"

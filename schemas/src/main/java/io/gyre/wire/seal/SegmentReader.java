@@ -53,7 +53,7 @@ public final class SegmentReader {
                     "the manifest claims " + ref.rawBytes() + " raw bytes; the limit is " + MAX_RAW_BYTES);
         }
         byte[] frame = AgeFile.decrypt(value, identities, resource);
-        OpenSegment segment = ZstdFrame.exactly(frame, (int) ref.rawBytes(), resource).read();
+        OpenSegment segment = ZstdFrames.exactly(frame, (int) ref.rawBytes(), resource).read();
         SegmentId expected = new SegmentId(new ChunkId(line, ref.chunkId()), ref.index());
         if (!segment.id().equals(expected)) {
             throw new SealException(SealException.Kind.OTHER_SEGMENT, resource,
@@ -70,7 +70,7 @@ public final class SegmentReader {
     public static OpenSegment open(byte[] value, List<? extends AgeIdentity> identities, int maxRawBytes,
             String resource) throws SealException {
         byte[] frame = AgeFile.decrypt(value, identities, resource);
-        return ZstdFrame.atMost(frame, Math.min(maxRawBytes, MAX_RAW_BYTES), resource).read();
+        return ZstdFrames.atMost(frame, Math.min(maxRawBytes, MAX_RAW_BYTES), resource).read();
     }
 
     static SegmentReader of(byte[] payload, int length, String resource) {

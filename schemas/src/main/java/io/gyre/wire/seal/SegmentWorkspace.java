@@ -1,7 +1,7 @@
 package io.gyre.wire.seal;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,8 +9,14 @@ import java.util.Arrays;
  * of their pages. Not thread-safe; to be closed.
  */
 public final class SegmentWorkspace implements AutoCloseable {
-    /** A call of zstd costs as much as compressing a few hundred bytes: small pieces go to it together. */
-    private static final int STAGE_BYTES = 64 << 10;
+    /**
+     * A frame's content. It stays in a core's own cache from the copying to the compressing, and neither a larger one nor zstd's streaming
+     * over all frames compresses better by a percent; the latter is slower, since matches then span the ends of a ring buffer.
+     */
+    private static final int FRAME_BYTES = 512 << 10;
+    /** The first frame tells early how well a segment compresses. */
+    private static final int FIRST_FRAME_BYTES = 64 << 10;
+    private static final int MOST_COMPRESSED_BYTES = (int) Zstd.compressBound(FRAME_BYTES);
     private static final int FIRST_BYTES = 64 << 10;
     /** What one large segment needed is not kept for the small ones that follow. */
     private static final int MAX_KEPT_BYTES = 4 << 20;
@@ -18,11 +24,11 @@ public final class SegmentWorkspace implements AutoCloseable {
     private static final int FIRST_DOUBLE_LEVEL = 3;
     private static final int LAST_DOUBLE_LEVEL = 4;
     private static final int WINDOW_LOG = 18;
-    private static final int HASH_LOG = 16;
-    private static final int CHAIN_LOG = 15;
+    private static final int HASH_LOG = 15;
+    private static final int CHAIN_LOG = 14;
 
-    final ZstdCompressCtx zstd = new ZstdCompressCtx();
-    final byte[] stage = new byte[STAGE_BYTES];
+    private final ZstdCompressCtx zstd = new ZstdCompressCtx();
+    final byte[] stage = new byte[FRAME_BYTES];
     byte[] compressed = new byte[FIRST_BYTES];
 
     /** Whether a workspace outlives its writer. */
@@ -30,7 +36,7 @@ public final class SegmentWorkspace implements AutoCloseable {
         ONCE, AGAIN
     }
 
-    /** Makes the compressor ready for a new frame. */
+    /** Makes the compressor ready for a new segment. */
     void begin(SegmentOptions options) {
         zstd.reset();
         zstd.setLevel(options.zstdLevel());
@@ -44,12 +50,24 @@ public final class SegmentWorkspace implements AutoCloseable {
         }
     }
 
-    /** {@return the room after the first {@code filled} compressed bytes}, never empty */
-    ByteBuffer room(int filled) {
-        if (filled == compressed.length) {
-            compressed = Arrays.copyOf(compressed, Math.multiplyExact(compressed.length, 2));
+    /** {@return how many bytes the next frame takes, after so many} */
+    static int frameBytes(long before) {
+        return before == 0 ? FIRST_FRAME_BYTES : FRAME_BYTES;
+    }
+
+    /**
+     * Appends the first bytes of the stage as a frame to the compressed ones.
+     *
+     * @param filled how many of these there are
+     * @return how many there are then
+     */
+    int compress(int length, int filled) {
+        int most = length == FRAME_BYTES ? MOST_COMPRESSED_BYTES : (int) Zstd.compressBound(length);
+        if (compressed.length - filled < most) {
+            compressed = Arrays.copyOf(compressed, Math.max(Math.addExact(filled, most),
+                    (int) Math.min(compressed.length * 2L, Integer.MAX_VALUE - 8)));
         }
-        return ByteBuffer.wrap(compressed, filled, compressed.length - filled);
+        return filled + zstd.compressByteArray(compressed, filled, compressed.length - filled, stage, 0, length);
     }
 
     @Override

@@ -4,35 +4,32 @@ import static io.gyre.wire.seal.SegmentFormat.padded;
 import static io.gyre.wire.seal.SegmentFormat.putInt;
 import static io.gyre.wire.seal.SegmentFormat.putLong;
 
-import com.github.luben.zstd.EndDirective;
-import com.github.luben.zstd.ZstdFrameProgression;
 import io.gyre.wire.SegmentId;
 import io.gyre.wire.Sha256;
 import io.gyre.wire.seal.age.AgeFile;
 import io.gyre.wire.seal.age.AgeRecipient;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Writes one segment, compressing as pieces come: it holds compressed bytes and the compressor's window, never the raw segment. Not
+ * Writes one segment, compressing as pieces come: it holds compressed bytes and one frame's content, never the raw segment. Not
  * thread-safe; to be closed.
  */
 public final class SegmentWriter implements AutoCloseable {
     private static final byte[] ZEROS = new byte[8];
+    /** What is copied is in the checksum before it leaves a core's first cache. */
+    private static final int PART_BYTES = 16 << 10;
 
     private final SegmentId id;
     private final SegmentOptions options;
     private final SegmentWorkspace workspace;
     private final SegmentWorkspace.Use use;
     private final CRC32C checksum = new CRC32C();
+    /** In the stage; so many of them make a frame. */
     private int stagedBytes;
+    private int frameBytes = SegmentWorkspace.frameBytes(0);
     private int compressedBytes;
-    /** How far zstd had come after the last call. */
-    private long consumedBytes;
-    private long producedBytes;
-    private long givenBytes;
     private long rawBytes;
     private int pieces;
     private boolean ended;
@@ -112,11 +109,11 @@ public final class SegmentWriter implements AutoCloseable {
         putInt(end, 0, SegmentFormat.KIND_END);
         putInt(end, SegmentFormat.PIECES_AT, pieces);
         write(end, 0, SegmentFormat.CHECKSUM_AT);
-        drain();
         putInt(end, SegmentFormat.CHECKSUM_AT, (int) checksum.getValue());
         write(end, SegmentFormat.CHECKSUM_AT, end.length - SegmentFormat.CHECKSUM_AT);
-        checksum.update(workspace.stage, 0, stagedBytes);
-        compress(workspace.stage, 0, stagedBytes, EndDirective.END);
+        if (stagedBytes > 0) {
+            compress();
+        }
         byte[] value = AgeFile.encrypt(workspace.compressed, 0, compressedBytes, recipients);
         return new SealedSegment(id, value, Sha256.of(value), rawBytes);
     }
@@ -175,16 +172,17 @@ public final class SegmentWriter implements AutoCloseable {
     }
 
     private void write(byte[] bytes, int offset, int length) {
-        rawBytes += length;
-        if (stagedBytes + length > workspace.stage.length) {
-            drain();
-        }
-        if (length > workspace.stage.length) {
-            checksum.update(bytes, offset, length);
-            compress(bytes, offset, length, EndDirective.CONTINUE);
-        } else {
-            System.arraycopy(bytes, offset, workspace.stage, stagedBytes, length);
-            stagedBytes += length;
+        int done = 0;
+        while (done < length) {
+            int part = Math.min(Math.min(length - done, PART_BYTES), frameBytes - stagedBytes);
+            System.arraycopy(bytes, offset + done, workspace.stage, stagedBytes, part);
+            checksum.update(workspace.stage, stagedBytes, part);
+            stagedBytes += part;
+            rawBytes += part;
+            done += part;
+            if (stagedBytes == frameBytes) {
+                compress();
+            }
         }
     }
 
@@ -192,31 +190,16 @@ public final class SegmentWriter implements AutoCloseable {
         write(ZEROS, 0, (int) (padded(rawBytes) - rawBytes));
     }
 
-    private void drain() {
-        checksum.update(workspace.stage, 0, stagedBytes);
-        compress(workspace.stage, 0, stagedBytes, EndDirective.CONTINUE);
+    private void compress() {
+        compressedBytes = workspace.compress(stagedBytes, compressedBytes);
         stagedBytes = 0;
+        frameBytes = SegmentWorkspace.frameBytes(rawBytes);
     }
 
-    private void compress(byte[] bytes, int offset, int length, EndDirective directive) {
-        ByteBuffer source = ByteBuffer.wrap(bytes, offset, length);
-        boolean done = false;
-        while (!done) {
-            ByteBuffer target = workspace.room(compressedBytes);
-            boolean flushed = workspace.zstd.compressByteBufferStream(target, source, directive);
-            compressedBytes = target.position();
-            done = !source.hasRemaining() && (flushed || directive == EndDirective.CONTINUE);
-        }
-        ZstdFrameProgression progress = workspace.zstd.getFrameProgression();
-        givenBytes = progress.getIngested();
-        consumedBytes = progress.getConsumed();
-        producedBytes = progress.getProduced();
-    }
-
-    /** What is not compressed yet (staged, and at most a block in zstd) and what would come, at the ratio so far; 1 before the first block. */
+    /** What is not compressed yet and what would come, at the ratio so far; 1 before the first frame. */
     private long estimate(int coming) {
-        double ratio = consumedBytes == 0 ? 1 : (double) producedBytes / consumedBytes;
-        long waiting = stagedBytes + givenBytes - consumedBytes + coming;
-        return producedBytes + (long) (waiting * ratio);
+        long before = rawBytes - stagedBytes;
+        double ratio = before == 0 ? 1 : (double) compressedBytes / before;
+        return compressedBytes + (long) ((stagedBytes + (long) coming) * ratio);
     }
 }

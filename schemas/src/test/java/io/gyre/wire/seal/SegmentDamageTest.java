@@ -72,17 +72,46 @@ final class SegmentDamageTest {
     }
 
     @Test
-    void whatIsNotOneZstdFrameIsCorrupt() {
+    void whatIsNotWholeZstdFramesIsCorrupt() {
         byte[] frame = Zstd.compress(payload());
-        byte[] twice = Arrays.copyOf(frame, frame.length * 2);
-        System.arraycopy(frame, 0, twice, frame.length, frame.length);
-        for (byte[] content : List.of(new byte[0], new byte[100], twice, Arrays.copyOf(frame, frame.length - 1),
+        for (byte[] content : List.of(new byte[0], new byte[100], Arrays.copyOf(frame, frame.length - 1),
                 Arrays.copyOf(frame, frame.length + 1))) {
             byte[] value = AgeFile.encrypt(content, List.of(IDENTITY.recipient()));
             fails(Kind.CORRUPT, value, ref(value, SEALED.rawBytes()));
             assertEquals(Kind.CORRUPT, assertThrows(SealException.class,
                     () -> SegmentReader.open(value, List.of(IDENTITY), 1 << 20, "test")).kind());
         }
+    }
+
+    @Test
+    void morePayloadThanOneIsRefused() {
+        byte[] frame = Zstd.compress(payload());
+        byte[] value = AgeFile.encrypt(joined(frame, frame), List.of(IDENTITY.recipient()));
+        fails(Kind.TOO_LARGE, value, ref(value, SEALED.rawBytes()));
+        fails(Kind.CORRUPT, value, ref(value, 2 * SEALED.rawBytes()));
+        assertEquals(Kind.CORRUPT, assertThrows(SealException.class,
+                () -> SegmentReader.open(value, List.of(IDENTITY), 1 << 20, "test")).kind());
+    }
+
+    @Test
+    void framesMayBeCutAnywhere() throws SealException {
+        byte[] payload = payload();
+        int pieces = Segments.samples().size();
+        for (int cut = 1; cut < payload.length; cut += 7) {
+            byte[] frames = joined(Zstd.compress(Arrays.copyOf(payload, cut)),
+                    Zstd.compress(Arrays.copyOfRange(payload, cut, payload.length)));
+            byte[] value = AgeFile.encrypt(frames, List.of(IDENTITY.recipient()));
+            assertEquals(pieces, SegmentReader.open(value, Segments.ID.chunk().line(), ref(value, payload.length),
+                    List.of(IDENTITY), "test").pieces().size());
+            assertEquals(pieces,
+                    SegmentReader.open(value, List.of(IDENTITY), payload.length, "test").pieces().size());
+        }
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @Test

@@ -7,22 +7,22 @@ import io.gyre.wire.SealException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Decompresses one zstd frame into a buffer with spare bytes behind, and never into more memory than it may. */
-final class ZstdFrame {
+/** Decompresses zstd frames into one buffer with spare bytes behind, and never into more memory than it may. */
+final class ZstdFrames {
     /** Loads of 64 bits may start at a payload's last byte. */
     static final int SPARE_BYTES = 8;
-    /** The frame's window, which the decompressor allocates: 8 MiB, what the highest level of a writer uses. */
+    /** A frame's window, which the decompressor allocates: 8 MiB, what the highest level of a writer uses. */
     private static final int WINDOW_LOG = 23;
     private static final int FIRST_BYTES = 64 << 10;
 
-    private ZstdFrame() {}
+    private ZstdFrames() {}
 
-    /** {@return a reader of the frame's content}, which must have this length */
-    static SegmentReader exactly(byte[] frame, int length, String resource) throws SealException {
-        checkOne(frame, resource);
+    /** {@return a reader of the frames' content}, which must have this length */
+    static SegmentReader exactly(byte[] frames, int length, String resource) throws SealException {
+        checkWhole(frames, resource);
         byte[] content = new byte[length + SPARE_BYTES];
         try (var zstd = new ZstdDecompressCtx()) {
-            int actual = zstd.decompressByteArray(content, 0, length, frame, 0, frame.length);
+            int actual = zstd.decompressByteArray(content, 0, length, frames, 0, frames.length);
             if (actual != length) {
                 throw new SealException(SealException.Kind.CORRUPT, resource,
                         actual + " raw bytes, not the " + length + " that the manifest names");
@@ -33,15 +33,15 @@ final class ZstdFrame {
         }
     }
 
-    /** {@return a reader of the frame's content}, which must not be longer than this */
-    static SegmentReader atMost(byte[] frame, int limit, String resource) throws SealException {
-        checkOne(frame, resource);
+    /** {@return a reader of the frames' content}, which must not be longer than this */
+    static SegmentReader atMost(byte[] frames, int limit, String resource) throws SealException {
+        checkWhole(frames, resource);
         byte[] content = new byte[Math.min(limit, FIRST_BYTES) + SPARE_BYTES];
         int length = 0;
-        ByteBuffer source = ByteBuffer.wrap(frame);
+        ByteBuffer source = ByteBuffer.wrap(frames);
         try (var zstd = new ZstdDecompressCtx().setLongMax(WINDOW_LOG)) {
             boolean ended = false;
-            while (!ended) {
+            while (!ended || source.hasRemaining()) {
                 int room = content.length - SPARE_BYTES - length;
                 ByteBuffer target = ByteBuffer.wrap(content, length, room);
                 ended = zstd.decompressByteBufferStream(target, source);
@@ -52,7 +52,7 @@ final class ZstdFrame {
                     }
                     content = Arrays.copyOf(content, (int) Math.min(limit, length * 2L) + SPARE_BYTES);
                 } else if (!ended && !source.hasRemaining()) {
-                    throw new SealException(SealException.Kind.CORRUPT, resource, "the zstd frame is cut short");
+                    throw new SealException(SealException.Kind.CORRUPT, resource, "a zstd frame is cut short");
                 }
             }
         } catch (ZstdException e) {
@@ -61,18 +61,22 @@ final class ZstdFrame {
         return SegmentReader.of(content, length, resource);
     }
 
-    private static void checkOne(byte[] frame, String resource) throws SealException {
-        if (frame.length == 0) {
+    private static void checkWhole(byte[] frames, String resource) throws SealException {
+        if (frames.length == 0) {
             throw new SealException(SealException.Kind.CORRUPT, resource, "nothing is sealed in it");
         }
+        int at = 0;
         try {
-            long size = Zstd.findFrameCompressedSize(frame);
-            if (size != frame.length) {
-                throw new SealException(SealException.Kind.CORRUPT, resource,
-                        (frame.length - size) + " bytes follow the zstd frame");
+            while (at < frames.length) {
+                int size = (int) Zstd.findFrameCompressedSize(frames, at, frames.length - at);
+                if (size <= 0) {
+                    throw new SealException(SealException.Kind.CORRUPT, resource, "no zstd frame at byte " + at);
+                }
+                at += size;
             }
         } catch (ZstdException e) {
-            throw new SealException(SealException.Kind.CORRUPT, resource, "no whole zstd frame: " + e.getMessage(), e);
+            throw new SealException(SealException.Kind.CORRUPT, resource,
+                    "no whole zstd frame at byte " + at + ": " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +85,7 @@ final class ZstdFrame {
             return tooLarge(limit, resource);
         }
         return new SealException(SealException.Kind.CORRUPT, resource,
-                "the zstd frame does not open: " + e.getMessage(),
+                "a zstd frame does not open: " + e.getMessage(),
                 e);
     }
 
