@@ -15,7 +15,9 @@ public final class DataStreamException extends CtfException {
                                                         "unterminated-string"), EMPTY_EVENT(
                                                                 "event-of-zero-bits"), OVERSIZED_INTEGER(
                                                                         "oversized-variable-length-integer"), CLOCK_OVERFLOW(
-                                                                                "clock-overflow");
+                                                                                "clock-overflow"),
+        /** An event lies earlier than the one before it in its stream. Nothing is lost by it. */
+        TIME_GOES_BACK("time-goes-back");
 
         private final String code;
 

@@ -3,6 +3,7 @@ package io.gyre.cli;
 import io.gyre.chunk.ChunkDamage;
 import io.gyre.chunk.TraceFolder;
 import io.gyre.ctf.CtfException;
+import io.gyre.ctf.DataStreamException;
 import io.gyre.ctf.Strictness;
 import io.gyre.ctf.read.StreamInfo;
 import picocli.CommandLine.Option;
@@ -38,9 +39,14 @@ final class DamageOptions {
         };
     }
 
-    /** What to do about a packet that is damaged. */
+    /** What to do about a packet that is damaged; where just the time goes back, all events are there. */
     void ofPackets(Console console, StreamInfo stream, CtfException damage) throws CtfException {
-        tell(console, damage, "reading goes on at the stream's next packet");
+        if (strictness == Strictness.LENIENT && damage instanceof DataStreamException ofData
+                && ofData.kind() == DataStreamException.Kind.TIME_GOES_BACK) {
+            console.note("gyre: warning: " + damage.getMessage() + " (code " + damage.code() + ")");
+        } else {
+            tell(console, damage, "reading goes on at the stream's next packet");
+        }
     }
 
     private void tell(Console console, CtfException damage, String consequence) throws CtfException {

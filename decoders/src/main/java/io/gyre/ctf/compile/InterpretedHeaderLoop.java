@@ -27,6 +27,9 @@ final class InterpretedHeaderLoop extends CompiledLoop {
             if (next == start) {
                 throw cursor.emptyEvent(start);
             }
+            if (Long.compareUnsigned(header.clock(), cursor.clock()) < 0) {
+                cursor.timeGoesBack(start, cursor.clock(), header.clock());
+            }
             cursor.stopAtEnd(next, header.clock(), 1);
         }
     }

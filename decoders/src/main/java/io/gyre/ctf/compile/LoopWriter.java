@@ -31,6 +31,7 @@ final class LoopWriter {
     private static final MethodTypeDesc MTD_STOP_AT_END = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
     private static final MethodTypeDesc MTD_STOP_BEFORE = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long,
             CD_long);
+    private static final MethodTypeDesc MTD_TIME_GOES_BACK = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
     private static final MethodTypeDesc MTD_ADD_DELIVERED = MethodTypeDesc.of(CD_void, CD_long);
     private static final MethodTypeDesc MTD_READ_DIRECT = Descriptors.MTD_READ.insertParameterTypes(0,
             Descriptors.CD_BODY);
@@ -136,13 +137,25 @@ final class LoopWriter {
         code.lload(locals.position).lload(locals.start).lcmp().ifne(moved);
         code.aload(Locals.CURSOR).lload(locals.start)
                 .invokevirtual(Descriptors.CD_CURSOR, "emptyEvent", MTD_EMPTY_EVENT).athrow();
-        code.labelBinding(moved).lload(locals.eventClock).lstore(locals.clock);
+        code.labelBinding(moved);
+        if (layout.timeMayGoBack()) {
+            checkTime(code, locals);
+        }
+        code.lload(locals.eventClock).lstore(locals.clock);
         code.lload(locals.count).lconst_1().ladd().lstore(locals.count).goto_(head);
         code.labelBinding(done).aload(Locals.CURSOR).lload(locals.position).lload(locals.clock).lload(locals.count)
                 .invokevirtual(Descriptors.CD_CURSOR, "stopAtEnd", MTD_STOP_AT_END).return_();
         code.labelBinding(stop).aload(Locals.CURSOR).lload(locals.start).lload(locals.clock)
                 .lload(locals.eventClock).lload(locals.count)
                 .invokevirtual(Descriptors.CD_CURSOR, "stopBefore", MTD_STOP_BEFORE).return_();
+    }
+
+    private static void checkTime(CodeBuilder code, Locals locals) {
+        Label inOrder = code.newLabel();
+        code.lload(locals.eventClock).lload(locals.clock)
+                .invokestatic(Descriptors.of(Long.class), "compareUnsigned", MTD_COMPARE).ifge(inOrder);
+        code.aload(Locals.CURSOR).lload(locals.start).lload(locals.clock).lload(locals.eventClock)
+                .invokevirtual(Descriptors.CD_CURSOR, "timeGoesBack", MTD_TIME_GOES_BACK).labelBinding(inOrder);
     }
 
     /** Has the body on the stack read the event. */

@@ -53,6 +53,9 @@ public final class InterpretedLoop extends EventLoop {
             if (next == start) {
                 throw cursor.emptyEvent(start);
             }
+            if (Long.compareUnsigned(header.clock(), cursor.clock()) < 0) {
+                cursor.timeGoesBack(start, cursor.clock(), header.clock());
+            }
             cursor.stopAtEnd(next, header.clock(), passed >= 0 ? 0 : 1);
         }
     }

@@ -3,6 +3,7 @@ package io.gyre.ctf.layout;
 import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.model.FieldClass;
+import io.gyre.ctf.model.Role;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.read.ClockScale;
@@ -87,6 +88,13 @@ public final class StreamLayout {
     public long eventIdIfNone() {
         Set<Long> ids = streamClass.events().keySet();
         return ids.size() == 1 ? ids.iterator().next() : 0;
+    }
+
+    /** {@return whether an event can lie earlier than the one before it}: timestamps of fewer than 64 bits only move a clock on. */
+    public boolean timeMayGoBack() {
+        return eventHeader != null && eventHeader.instructions().stream()
+                .anyMatch(i -> i instanceof Instruction.TakeRole take && take.role() == Role.DEFAULT_CLOCK_TIMESTAMP
+                        && (take.bits() == Long.SIZE || take.bits() == Instruction.TakeRole.AS_READ));
     }
 
     /** {@return whether a slot of a scope that all events share is needed in another scope than its own} */

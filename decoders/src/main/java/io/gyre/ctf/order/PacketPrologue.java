@@ -30,6 +30,11 @@ final class PacketPrologue {
                 .max().orElse(0);
     }
 
+    /** {@return whether packets say when they begin in so many bits that the time cannot have wrapped} */
+    boolean tellsWholeTime() {
+        return beginBits == Long.SIZE;
+    }
+
     private static Stream<Instruction> instructions(@Nullable ScopeLayout scope) {
         return scope == null ? Stream.empty() : scope.instructions().stream();
     }

@@ -48,6 +48,9 @@ final class StreamHead implements Closeable {
     private long packetNs;
     private boolean hasPacket;
     private boolean hasEnded;
+    /** As the last packet that was read to its end has left it. */
+    private long lastClock;
+    private boolean isDamaged;
 
     StreamHead(StreamInput input, StreamLayout layout, EventLoop loop, Listeners listeners, Damage damage, int rank) {
         this.input = input;
@@ -98,6 +101,7 @@ final class StreamHead implements Closeable {
         } catch (DataStreamException e) {
             damaged(e);
         }
+        tellTimeGoneBack();
         settle();
         return cursor.takeDelivered();
     }
@@ -140,8 +144,12 @@ final class StreamHead implements Closeable {
                 damage.found(input.info(), e);
             }
         }
+        tellTimeGoneBack();
         if (!hasPacket) {
             hasEnded = true;
+            if (cursor.timesBack() > 1) {
+                damage.found(input.info(), cursor.allBack());
+            }
             telling.streamEnds();
         }
         settleTelling();
@@ -176,6 +184,9 @@ final class StreamHead implements Closeable {
         prologue.open(cursor);
         if (!scale.isUsable() || Long.compareUnsigned(cursor.clock(), scale.lastCycles()) > 0) {
             throw cursor.clockOverflow(cursor.start(), cursor.clock());
+        }
+        if (prologue.tellsWholeTime() && Long.compareUnsigned(cursor.clock(), lastClock) < 0) {
+            cursor.timeGoesBack(cursor.start(), lastClock, cursor.clock());
         }
         packetNs = scale.toNanos(cursor.clock());
         hasPacket = true;
@@ -237,8 +248,19 @@ final class StreamHead implements Closeable {
         }
     }
 
+    /** Tells the first time; the end of the stream tells how often it was. */
+    private void tellTimeGoneBack() throws CtfException {
+        if (cursor.timesBack() > 0) {
+            DataStreamException first = cursor.takeFirstBack();
+            if (first != null) {
+                damage.found(input.info(), first);
+            }
+        }
+    }
+
     private void damaged(DataStreamException e) throws CtfException {
         cursor.close();
+        isDamaged = true;
         damage.found(input.info(), e);
     }
 
@@ -258,6 +280,8 @@ final class StreamHead implements Closeable {
     private void endPacket() throws IOException, CtfException {
         hasPacket = false;
         known = false;
+        lastClock = isDamaged ? 0 : cursor.clock();
+        isDamaged = false;
         telling.packetEnds(cursor.header(), cursor.clock());
         if (telling.isPending()) {
             timeNs = telling.timeNs();

@@ -33,6 +33,9 @@ public final class PacketCursor {
     private long emptyElements;
     private int cpu = -1;
     private boolean cut;
+    private @Nullable DataStreamException firstBack;
+    private boolean toldBack;
+    private long timesBack;
 
     /** @param stream null while the headers of packets are read, which tell the stream */
     public PacketCursor(@Nullable StreamInfo stream) {
@@ -151,6 +154,39 @@ public final class PacketCursor {
         long events = delivered;
         delivered = 0;
         return events;
+    }
+
+    /**
+     * Notes that an event, or the packet, is earlier than what was before it.
+     *
+     * @param at where it begins
+     * @param before the clock's value so far
+     * @param now its new one
+     */
+    public void timeGoesBack(long at, long before, long now) {
+        if (firstBack == null) {
+            firstBack = failure(Kind.TIME_GOES_BACK, at, "the time goes back by "
+                    + Long.toUnsignedString(before - now) + " cycles, to " + Long.toUnsignedString(now));
+        }
+        timesBack++;
+    }
+
+    /** {@return how often time went back since the stream began} */
+    public long timesBack() {
+        return timesBack;
+    }
+
+    /** {@return where time went back for the first time}; null when it did not, or that was asked for already. */
+    public @Nullable DataStreamException takeFirstBack() {
+        DataStreamException first = toldBack ? null : firstBack;
+        toldBack = first != null || toldBack;
+        return first;
+    }
+
+    /** {@return what to say at the end of a stream in which time went back more than once} */
+    public DataStreamException allBack() {
+        return failure(Kind.TIME_GOES_BACK, end, "up to here the time went back " + timesBack
+                + " times in this data stream; its events keep their order");
     }
 
     /** {@return whether bytes of the packet's content are missing} */

@@ -23,6 +23,7 @@ import io.gyre.ctf.read.StreamInfo;
 import io.gyre.ctf.testing.Classes;
 import io.gyre.ctf.testing.LttngPacket;
 import io.gyre.ctf.testing.MemorySource;
+import io.gyre.ctf.testing.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -308,6 +309,51 @@ class EventReaderTest {
                 }
             }
             assertEquals(expected.stream().map(e -> "s" + e[1] + "_" + e[0]).toList(), log.events(), "seed " + seed);
+        }
+    }
+
+    private static byte[] wide(long begin, long... times) {
+        var packet = new LttngPacket(LttngPacket.HEADER_BYTES + 14 * times.length + 64, begin);
+        for (long time : times) {
+            packet.wideEvent(1, time, (byte) time);
+        }
+        return packet.sequence(begin).build(8);
+    }
+
+    private static List<StreamInput> goingBack() {
+        return List.of(input("a", 0, wide(10, 11, 9, 20), wide(15, 16, 15, 30)), input("b", 1, wide(12, 12, 13)));
+    }
+
+    @Test
+    void timeThatGoesBackIsToldWithItsCountAndAllEventsAreRead() throws Exception {
+        for (boolean compiled : List.of(true, false)) {
+            var log = new Tally();
+            var damages = new ArrayList<String>();
+            Damage damage = (stream, found) -> damages
+                    .add(stream.name() + " " + found.code() + " " + found.getMessage());
+            try (var reader = compiled
+                    ? EventReader.dynamic(goingBack(), log, damage)
+                    : EventReader.interpreted(goingBack(), log, damage)) {
+                assertEquals(8, reader.runUntil(Long.MAX_VALUE));
+            }
+            assertEquals(List.of(
+                    "a time-goes-back memory, packet 0, byte 98, bit 0: the time goes back by 2 cycles, to 9",
+                    "a time-goes-back memory, packet 1, byte 254, bit 0: up to here the time went back 3 times in this data stream; "
+                            + "its events keep their order"),
+                    damages);
+        }
+        assertThrows(DataStreamException.class, () -> {
+            try (var reader = EventReader.dynamic(goingBack(), new Tally(), Damage.STRICT)) {
+                reader.runUntil(Long.MAX_VALUE);
+            }
+        });
+    }
+
+    @Test
+    void timeStandsStillAndShortTimestampsWrapWithoutAWarning() throws Exception {
+        try (var reader = EventReader.dynamic(List.of(input("a", 0, wide(10, 10, 10), packet(10, 10, 11)),
+                input("b", 1, packet((1L << 27) - 1, (1L << 27) - 1, 1L << 27))), new Tally(), Damage.STRICT)) {
+            assertEquals(6, reader.runUntil(Long.MAX_VALUE));
         }
     }
 }
