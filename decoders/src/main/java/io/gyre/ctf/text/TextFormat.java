@@ -52,6 +52,7 @@ public final class TextFormat implements FieldVisitor, Closeable {
 
     private final OutputStream out;
     private final LineBuffer line;
+    private final TextPlace place;
     private final TextOptions options;
     private final EventTime time;
     private final ScopeText scopeText;
@@ -78,6 +79,7 @@ public final class TextFormat implements FieldVisitor, Closeable {
         this.out = out;
         this.options = options;
         this.line = new LineBuffer(out);
+        this.place = new TextPlace(line);
         this.time = new EventTime(options, new TimeText(options.times(), options.zone(), warnings));
         this.scopeText = new ScopeText(options);
     }
@@ -112,6 +114,10 @@ public final class TextFormat implements FieldVisitor, Closeable {
 
     LineBuffer line() {
         return line;
+    }
+
+    TextPlace place() {
+        return place;
     }
 
     /** Writes the time of an event, if it has one. */

@@ -7,17 +7,17 @@ import io.gyre.ctf.model.FieldClass.FixedLengthInteger;
 import io.gyre.ctf.model.BitOrder;
 import io.gyre.ctf.model.StringEncoding;
 import io.gyre.ctf.read.FieldNode;
-import io.gyre.ctf.text.TextStep.Kind;
 import io.gyre.ctf.text.bytes.Digits;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that write the events of one class: what all of them have in common is text already, and one short method runs them
- * all. Generated code for each of a kernel's hundreds of classes would be faster, if there were time to compile it.
+ * The steps that write the events of one class: what all of them have in common is text already, and few kinds of step do the
+ * rest for all classes. Generated code for each of a kernel's hundreds of classes would be faster, if there were time to compile it.
  *
  * <p>Not every class has a program: where a field does not lie in whole bytes, or what there is depends on a selector, a {@link
  * TextFormat} that is called for each field does the writing.
@@ -43,7 +43,7 @@ final class TextProgram {
                 return Optional.empty();
             }
         }
-        compiler.step(Kind.LITERAL, 0, TextStep.NO_SLOT, null, null);
+        compiler.add(TextStep.End::new, 0);
         return Optional.of(new TextProgram(compiler.steps.toArray(TextStep[]::new), compiler.room));
     }
 
@@ -88,23 +88,22 @@ final class TextProgram {
                     members.add(0);
                     yield true;
                 }
-                case Instruction.Skip skip -> skip.bits() % 8 == 0
-                        && step(Kind.SKIP, skip.bits() / 8, TextStep.NO_SLOT, null, null);
+                case Instruction.Skip skip -> skip.bits() % 8 == 0 && steps.add(new TextStep.Skip(skip.bits() / 8));
                 // All fields lie in whole bytes; only the first one's place is not known to be one.
                 case Instruction.Align align -> (align.bits() <= Byte.SIZE && !steps.isEmpty())
-                        || step(Kind.ALIGN, align.bits() / 8, TextStep.NO_SLOT, null, null);
-                case Instruction.Require require -> step(Kind.REQUIRE, require.bits(), TextStep.NO_SLOT, null, null);
+                        || steps.add(new TextStep.Align(align.bits() / 8));
+                case Instruction.Require require -> steps.add(new TextStep.Require(require.bits()));
                 case Instruction.ReadFixed read -> fixed(read, slotAfter(instructions, index));
                 case Instruction.ReadNullTerminated read -> read.encoding() == StringEncoding.UTF_8
-                        && string(Kind.NUL_TERMINATED, read.node(), 0, TextStep.NO_SLOT);
+                        && string(StringStep.Terminated::new, read.node());
                 case Instruction.ReadStaticString read -> read.encoding() == StringEncoding.UTF_8
-                        && string(Kind.STATIC_STRING, read.node(), read.bytes(), TextStep.NO_SLOT);
+                        && string(literal -> new StringStep.Fixed(literal, read.bytes()), read.node());
                 case Instruction.ReadDynamicString read -> read.encoding() == StringEncoding.UTF_8
-                        && string(Kind.DYNAMIC_STRING, read.node(), 0, read.slot());
-                case Instruction.BeginStaticArray begin -> integers(Kind.STATIC_INTEGERS, instructions, index, begin,
-                        begin.length(), TextStep.NO_SLOT);
-                case Instruction.BeginDynamicArray begin -> integers(Kind.DYNAMIC_INTEGERS, instructions, index, begin,
-                        0, begin.slot());
+                        && string(literal -> new StringStep.Told(literal, read.slot()), read.node());
+                case Instruction.BeginStaticArray begin -> integers(instructions, index, begin,
+                        (literal, element, number) -> IntegersStep.fixed(literal, element, number, begin.length()));
+                case Instruction.BeginDynamicArray begin -> integers(instructions, index, begin,
+                        (literal, element, number) -> IntegersStep.told(literal, element, number, begin.slot()));
                 // The one is kept together with the field before it; of the other, all fields of a program are.
                 case Instruction.Save _,Instruction.RequireWholeByte _ -> true;
                 case Instruction.ReadVariableLength _,Instruction.ReadStaticBlob _,Instruction.ReadDynamicBlob _,Instruction.EndArray _,Instruction.BeginVariant _,Instruction.EndVariant _,Instruction.BeginOptional _,Instruction.EndOptional _,Instruction.TakeRole _,Instruction.TakeUuid _ ->
@@ -118,7 +117,7 @@ final class TextProgram {
         private static int slotAfter(List<Instruction> instructions, int index) {
             return index + 1 < instructions.size() && instructions.get(index + 1) instanceof Instruction.Save save
                     ? save.slot()
-                    : TextStep.NO_SLOT;
+                    : IntegerStep.NO_SLOT;
         }
 
         private NodeText lead(FieldNode node) {
@@ -134,13 +133,14 @@ final class TextProgram {
                 return false;
             }
             NodeText text = lead(read.node());
-            if (read.field() instanceof FixedLengthInteger) {
-                step(Kind.INTEGER, 0, slot, read.field(), text.number());
+            NodeText.NumberText number = text.number();
+            if (number == null) {
+                add(literal -> new FloatStep(literal, read.field()), Digits.LONGEST);
             } else {
-                step(Kind.FLOAT, 0, slot, read.field(), null);
+                add(literal -> IntegerStep.of(literal, read.field(), number, slot), Digits.LONGEST);
             }
             literal.code(text.after());
-            if (text.number() != null && text.number().labels() != null) {
+            if (number != null && number.labels() != null) {
                 literal.text(" )");
             }
             return true;
@@ -157,16 +157,20 @@ final class TextProgram {
             return isKnown && isUsual && read.phase() == 0 && (bits == 8 || bits == 16 || bits == 32 || bits == 64);
         }
 
-        private boolean string(Kind kind, FieldNode node, long bytes, int slot) {
+        private boolean string(Function<byte[], TextStep> step, FieldNode node) {
             NodeText text = lead(node);
-            step(kind, bytes, slot, null, null);
+            add(step, 2);
             literal.code(text.after());
             return true;
         }
 
+        /** Makes the step of an array. */
+        private interface OfIntegers {
+            TextStep step(byte[] literal, FieldClass.FixedLength element, NodeText.NumberText number);
+        }
+
         /** An array of plain integers. */
-        private boolean integers(Kind kind, List<Instruction> instructions, int index, Instruction.Begin begin,
-                long length, int slot) {
+        private boolean integers(List<Instruction> instructions, int index, Instruction.Begin begin, OfIntegers maker) {
             int end = begin.end();
             if (end != index + 2 || !(instructions.get(index + 1) instanceof Instruction.ReadFixed read)
                     || !isWhole(read) || !(read.field() instanceof FixedLengthInteger)
@@ -174,32 +178,22 @@ final class TextProgram {
                 return false;
             }
             NodeText element = stream.node(read.node(), naming);
-            if (element.before().length > 0 || element.number() == null || element.number().labels() != null) {
+            NodeText.NumberText number = element.number();
+            if (element.before().length > 0 || number == null || number.labels() != null) {
                 return false;
             }
             lead(begin.node());
             literal.text("[");
-            step(kind, length, slot, read.field(), element.number());
+            add(literal -> maker.step(literal, read.field(), number), 2);
             literal.text(" ]");
             return true;
         }
 
-        boolean step(Kind kind, long amount, int slot, FieldClass.@Nullable FixedLength field,
-                NodeText.@Nullable NumberText number) {
-            byte[] text = isWritten(kind) ? literal.take() : new byte[0];
-            room += text.length + (field == null ? 8 : Digits.LONGEST);
-            steps.add(new TextStep(kind, text, amount, slot, field, number));
-            return true;
-        }
-
-        /** Steps that write nothing leave the text before them to the next one. */
-        private static boolean isWritten(Kind kind) {
-            return switch (kind) {
-                case REQUIRE, SKIP, ALIGN -> false;
-                case LITERAL, INTEGER, FLOAT, NUL_TERMINATED, STATIC_STRING, DYNAMIC_STRING, STATIC_INTEGERS,
-                        DYNAMIC_INTEGERS ->
-                    true;
-            };
+        /** @param most how many bytes it writes beside what comes before it and what depends on a length */
+        void add(Function<byte[], TextStep> step, int most) {
+            byte[] text = literal.take();
+            room += text.length + most;
+            steps.add(step.apply(text));
         }
     }
 }
