@@ -87,11 +87,16 @@ final class Attempts implements AutoCloseable {
         return switch (error) {
             case BrokerException e -> switch (e.kind()) {
                 case UNAVAILABLE, NOT_AUTHENTICATED, NOT_AUTHORISED, UNKNOWN_TOPIC, CONFIGURATION, CLOSING -> true;
-                case FENCED, ABORTED, HIDDEN, TOO_LARGE -> false;
+                case FENCED, ABORTED, HIDDEN, TIMED_OUT, TOO_LARGE -> false;
             };
             case LedgerException e -> e.kind() == LedgerException.Kind.INACCESSIBLE;
             default -> false;
         };
+    }
+
+    /** {@return whether a try that fails so has taken all the time that it may, so that the next one had better not come soon} */
+    static boolean isCostly(PublishException error) {
+        return error instanceof BrokerException e && e.kind() == BrokerException.Kind.TIMED_OUT;
     }
 
     @Override

@@ -16,6 +16,11 @@ record Listeners(List<PublishListener> all) implements PublishListener {
     }
 
     @Override
+    public void postponed(ChunkOutcome.Failed outcome, int tries, Duration pause) {
+        all.forEach(listener -> listener.postponed(outcome, tries, pause));
+    }
+
+    @Override
     public void line(LineOutcome outcome) {
         all.forEach(listener -> listener.line(outcome));
     }

@@ -13,6 +13,13 @@ public interface PublishListener {
     /** A chunk's way ended; one that failed may be tried again later, and is told again then. */
     default void chunk(ChunkOutcome outcome) {}
 
+    /**
+     * A watch tries a chunk again that failed, and does other things before.
+     *
+     * @param tries how many have failed, this one too
+     */
+    default void postponed(ChunkOutcome.Failed outcome, int tries, Duration pause) {}
+
     /** A line was closed, or closing it failed. */
     default void line(LineOutcome outcome) {}
 

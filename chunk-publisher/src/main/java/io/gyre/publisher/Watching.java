@@ -100,11 +100,11 @@ final class Watching {
             switch (outcome) {
                 case ChunkOutcome.Published p -> succeeded(p.folder());
                 case ChunkOutcome.AlreadyPublished p -> succeeded(p.folder());
-                case ChunkOutcome.Failed(LineId line, long id, Path folder, PublishException reason) -> {
-                    if (Attempts.isEveryones(reason)) {
-                        return stalled(reason);
+                case ChunkOutcome.Failed failed -> {
+                    if (Attempts.isEveryones(failed.reason())) {
+                        return stalled(failed.reason());
                     }
-                    retryLater(folder, reason);
+                    retryLater(failed);
                 }
             }
             // A long backlog must not hide what other sessions have finished meanwhile.
@@ -165,11 +165,24 @@ final class Watching {
         return Duration.ZERO;
     }
 
-    private void retryLater(Path folder, PublishException reason) {
-        Retry retry = retries.computeIfAbsent(folder, _ -> new Retry());
-        Duration pause = reason.persistence() == Persistence.PASSING ? retry.backoff.next() : config.recheck();
+    private void retryLater(ChunkOutcome.Failed failed) {
+        if (run.isRequested()) {
+            return;
+        }
+        PublishException reason = failed.reason();
+        Retry retry = retries.computeIfAbsent(failed.folder(), _ -> new Retry());
+        Duration pause = switch (reason.persistence()) {
+            case PASSING -> Attempts.isCostly(reason)
+                    ? retry.backoff.nextAfter(config.transactionTimeout())
+                    : retry.backoff.next();
+            case PERMANENT -> {
+                retry.backoff.next();
+                yield config.recheck();
+            }
+        };
         retry.dueNanos = System.nanoTime() + pause.toNanos();
-        LOG.warn("{} is tried again in {} ms: {}", folder, pause.toMillis(), reason.getMessage());
+        LOG.warn("{} is tried again in {} ms: {}", failed.folder(), pause.toMillis(), reason.getMessage());
+        listener.postponed(failed, retry.backoff.failures(), pause);
     }
 
     private void closeWhenIdle(LineOnDisk line) {

@@ -143,6 +143,18 @@ final class Installation {
         }
     }
 
+    /** {@return how many records a topic has been given, committed or not} */
+    long written(Topic topic) {
+        var config = new HashMap<>(kafka());
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition())).toList();
+            return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
     /** {@return all committed manifests, in the order of each line's partition} */
     List<Manifest> manifests() throws Exception {
         var manifests = new ArrayList<Manifest>();

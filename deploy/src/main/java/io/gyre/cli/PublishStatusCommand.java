@@ -68,6 +68,16 @@ final class PublishStatusCommand implements Callable<Integer> {
                         ? ""
                         : "; deleted " + Amounts.count(publisher.path("deleted_chunks").asLong()) + ", shed "
                                 + Amounts.count(publisher.path("shed_chunks").asLong())));
+        for (JsonNode chunk : publisher.path("failing_chunks")) {
+            console.print("  failing    " + chunk.path("path").asText() + "  " + chunk.path("code").asText() + ", "
+                    + Amounts.count(chunk.path("tries").asLong()) + " tries, the next at "
+                    + chunk.path("next_try_at").asText());
+        }
+        JsonNode waiting = publisher.path("waiting_for");
+        if (waiting.isObject()) {
+            console.print("  waiting    nothing is published: " + waiting.path("code").asText() + ", "
+                    + ago(waiting, "at") + ": " + waiting.path("message").asText());
+        }
         JsonNode error = publisher.path("last_error");
         if (error.isObject()) {
             console.print("  last error " + error.path("code").asText() + ", " + ago(error, "at") + ": "

@@ -42,7 +42,7 @@ public final class HttpStatus implements AutoCloseable {
         boolean waiting = now.waitingFor() != null;
         StatusFile.State state = waiting ? StatusFile.State.WAITING : StatusFile.State.RUNNING;
         var body = StatusFile.json(now, state);
-        body.retain("state", "backlog_chunks", "waiting_for");
+        body.retain("state", "backlog_chunks", "failing_chunks", "waiting_for");
         body.put("state", state.name().toLowerCase(Locale.ROOT));
         return new Answer(waiting ? 503 : 200, body + "\n");
     }

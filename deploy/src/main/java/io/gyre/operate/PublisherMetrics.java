@@ -40,6 +40,8 @@ public final class PublisherMetrics implements PublishListener {
         counter("gyre.retain.shed", "Chunks deleted before they were published", Snapshot::shed);
         Gauge.builder("gyre.publish.waiting", status, state -> state.snapshot().waitingFor() == null ? 0 : 1)
                 .description("1 while nothing can be published").register(registry);
+        Gauge.builder("gyre.publish.failing.chunks", status, state -> state.snapshot().retries().size())
+                .description("Chunks that failed and wait for their next try").register(registry);
         backlog = MultiGauge.builder("gyre.publish.backlog.chunks").description("Chunks on disk, not published")
                 .register(registry);
         newestAge = MultiGauge.builder("gyre.publish.newest.chunk.age").baseUnit("seconds")

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublisherStatus implements PublishListener {
     private static final Duration RATE_WINDOW = Duration.ofMinutes(1);
     private static final int MAX_RATE_SAMPLES = 10_000;
+    private static final int MAX_RETRIES = 1000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssxx");
 
     private final Instant startedAt = Instant.now();
@@ -43,6 +44,7 @@ public final class PublisherStatus implements PublishListener {
     private long deleted;
     private long deletedBytes;
     private long shed;
+    private final Map<Path, Retry> retries = new LinkedHashMap<>();
     private @Nullable Problem lastError;
     private @Nullable Problem waitingFor;
 
@@ -69,6 +71,14 @@ public final class PublisherStatus implements PublishListener {
     public record Problem(String code, String message, String where, Instant at) {}
 
     /**
+     * A chunk that failed and is tried again, while the others go on.
+     *
+     * @param problem of the latest try; its {@code where} is the chunk's folder
+     * @param tries that have failed
+     */
+    public record Retry(Problem problem, int tries, Instant nextTry) {}
+
+    /**
      * How far a session line is.
      *
      * @param newestEnded when the newest chunk on disk ended
@@ -81,12 +91,13 @@ public final class PublisherStatus implements PublishListener {
      * Everything at one moment.
      *
      * @param rawBytesPerSecond over the last minute
+     * @param retries chunks that failed and wait for their next try, at most 1000
      * @param lastError null when there was none
      * @param waitingFor what keeps all from going on; null when nothing does
      */
     public record Snapshot(Instant at, Instant startedAt, long published, long failed, long rawBytes, long sealedBytes,
             long rawBytesPerSecond, long deleted, long deletedBytes, long shed, List<SessionState> sessions,
-            @Nullable Problem lastError, @Nullable Problem waitingFor) {
+            List<Retry> retries, @Nullable Problem lastError, @Nullable Problem waitingFor) {
 
         public int backlog() {
             return sessions.stream().mapToInt(SessionState::backlog).sum();
@@ -97,6 +108,7 @@ public final class PublisherStatus implements PublishListener {
     public synchronized void found(List<LineProgress> lines) {
         Set<LineId> there = lines.stream().map(LineProgress::line).collect(Collectors.toSet());
         sessions.keySet().retainAll(there);
+        retries.keySet().removeIf(chunk -> !Files.exists(chunk));
         for (LineProgress line : lines) {
             Session known = sessions.get(line.line());
             if (known == null) {
@@ -116,6 +128,7 @@ public final class PublisherStatus implements PublishListener {
         Session session = sessions.get(outcome.line());
         switch (outcome) {
             case ChunkOutcome.Published done -> {
+                retries.remove(done.folder());
                 published++;
                 rawBytes += done.rawBytes();
                 sealedBytes += done.sealedBytes();
@@ -130,7 +143,8 @@ public final class PublisherStatus implements PublishListener {
                     step(session);
                 }
             }
-            case ChunkOutcome.AlreadyPublished _ -> {
+            case ChunkOutcome.AlreadyPublished done -> {
+                retries.remove(done.folder());
                 waitingFor = null;
                 if (session != null) {
                     step(session);
@@ -140,6 +154,14 @@ public final class PublisherStatus implements PublishListener {
                 failed++;
                 lastError = problem(problem.reason(), problem.folder().toString());
             }
+        }
+    }
+
+    @Override
+    public synchronized void postponed(ChunkOutcome.Failed outcome, int tries, Duration pause) {
+        if (retries.size() < MAX_RETRIES || retries.containsKey(outcome.folder())) {
+            retries.put(outcome.folder(), new Retry(problem(outcome.reason(), outcome.folder().toString()), tries,
+                    Instant.now().plus(pause)));
         }
     }
 
@@ -200,7 +222,7 @@ public final class PublisherStatus implements PublishListener {
                 session.newestEnded, session.publishedChunk, session.publishedAt, session.closed)));
         return new Snapshot(now, startedAt, published, failed, rawBytes, sealedBytes,
                 samples.stream().mapToLong(Sample::rawBytes).sum() / seconds, deleted, deletedBytes, shed, states,
-                lastError, waitingFor);
+                List.copyOf(retries.values()), lastError, waitingFor);
     }
 
     private static Problem problem(PublishException reason, String where) {

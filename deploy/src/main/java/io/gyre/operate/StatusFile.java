@@ -137,6 +137,10 @@ public final class StatusFile implements AutoCloseable {
                 .put("deleted_bytes", snapshot.deletedBytes()).put("shed_chunks", snapshot.shed());
         node.set("last_error", json(snapshot.lastError()));
         node.set("waiting_for", json(snapshot.waitingFor()));
+        ArrayNode retries = node.putArray("failing_chunks");
+        snapshot.retries().forEach(retry -> retries.addObject().put("path", retry.problem().where())
+                .put("code", retry.problem().code()).put("message", retry.problem().message())
+                .put("tries", retry.tries()).put("next_try_at", retry.nextTry().toString()));
         ArrayNode sessions = node.putArray("sessions");
         for (SessionState session : snapshot.sessions().stream().limit(MAX_SESSIONS).toList()) {
             sessions.addObject().put("host", session.line().host()).put("session", session.line().session())

@@ -14,6 +14,8 @@ public final class BrokerException extends PublishException {
         FENCED("broker-fenced", Persistence.PASSING),
         /** The transaction was aborted, by the broker or by us. */
         ABORTED("broker-transaction-aborted", Persistence.PASSING),
+        /** The chunk took longer than a transaction may. */
+        TIMED_OUT("chunk-timeout", Persistence.PASSING),
         /** Another transaction, still open, hides what is published already. */
         HIDDEN("broker-open-transaction", Persistence.PASSING),
         /** The publisher is closing. */

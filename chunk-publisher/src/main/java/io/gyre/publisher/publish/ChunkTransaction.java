@@ -1,6 +1,8 @@
 package io.gyre.publisher.publish;
 
 import io.gyre.publisher.error.BrokerException;
+import io.gyre.publisher.error.BrokerException.Kind;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,12 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class ChunkTransaction implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final LineWriter writer;
+    private final Duration timeout;
+    private final long beginNanos = System.nanoTime();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private boolean open = true;
 
-    ChunkTransaction(KafkaProducer<byte[], byte[]> producer, LineWriter writer) {
+    /** @param timeout after which the broker aborts it */
+    ChunkTransaction(KafkaProducer<byte[], byte[]> producer, LineWriter writer, Duration timeout) {
         this.producer = producer;
         this.writer = writer;
+        this.timeout = timeout;
+    }
+
+    /** Ends in vain what the broker will not let end well. */
+    void checkTime() throws BrokerException {
+        if (isOverdue()) {
+            throw timedOut(null);
+        }
     }
 
     /** Sends a record; blocks while too many bytes are on their way. */
@@ -35,7 +48,7 @@ final class ChunkTransaction implements AutoCloseable {
                 }
             });
         } catch (KafkaException e) {
-            throw writer.failed("sending to " + wireRecord.topic(), e);
+            throw failed("sending to " + wireRecord.topic(), e);
         }
     }
 
@@ -44,7 +57,7 @@ final class ChunkTransaction implements AutoCloseable {
         try {
             producer.flush();
         } catch (KafkaException e) {
-            throw writer.failed("waiting for the segments", e);
+            throw failed("waiting for the segments", e);
         }
         throwFailure("segments");
     }
@@ -54,10 +67,10 @@ final class ChunkTransaction implements AutoCloseable {
         try {
             return sent.get();
         } catch (ExecutionException e) {
-            throw writer.failed("sending a segment", e);
+            throw failed("sending a segment", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw writer.failed("sending a segment", e);
+            throw failed("sending a segment", e);
         }
     }
 
@@ -67,7 +80,7 @@ final class ChunkTransaction implements AutoCloseable {
         try {
             producer.commitTransaction();
         } catch (KafkaException e) {
-            throw writer.failed("committing", e);
+            throw failed("committing", e);
         }
     }
 
@@ -79,10 +92,27 @@ final class ChunkTransaction implements AutoCloseable {
         }
     }
 
+    /** The broker fences the writer of a transaction that took too long, and so names a cause that it is not. */
+    private BrokerException failed(String what, Exception error) {
+        BrokerException failed = writer.failed(what, error);
+        boolean ended = failed.kind() == Kind.FENCED || failed.kind() == Kind.ABORTED;
+        return ended && isOverdue() ? timedOut(error) : failed;
+    }
+
+    private boolean isOverdue() {
+        return System.nanoTime() - beginNanos > timeout.toNanos();
+    }
+
+    private BrokerException timedOut(@Nullable Exception cause) {
+        return new BrokerException(Kind.TIMED_OUT, "the chunk was not sent within " + timeout.toSeconds()
+                + " s, which is as long as a transaction may take; raise --chunk-timeout (and the brokers'"
+                + " transaction.max.timeout.ms), or --bandwidth and --cpu-share", cause);
+    }
+
     private void throwFailure(String where) throws BrokerException {
         Exception error = failure.get();
         if (error != null) {
-            throw writer.failed("sending to " + where, error);
+            throw failed("sending to " + where, error);
         }
     }
 }

@@ -59,7 +59,7 @@ final class KafkaErrors {
         return switch (kind) {
             case UNAVAILABLE, ABORTED -> "; it is tried again, the chunk stays where it is";
             case FENCED -> "; another publisher writes the same session line: run only one for it";
-            case HIDDEN, CLOSING -> "";
+            case HIDDEN, CLOSING, TIMED_OUT -> "";
             case NOT_AUTHENTICATED -> "; check the security settings of the command config";
             case NOT_AUTHORISED -> "; grant WRITE and DESCRIBE on the topics, READ on the chunks topic, and WRITE and"
                     + " DESCRIBE on transactional ids of the publisher";

@@ -61,8 +61,10 @@ public final class LinePublisher {
             }
             ChunkWindow window = windows.of(chunkId);
             List<SegmentRef> carried = CarriedSegments.from(window.previousChunkId(), ledger);
+            Sealing sealing = session.sealing();
+            // What the chunk before has sent too fast is not this one's time.
+            sealing.limits().bandwidth().await(0, cancellation);
             try (ChunkTransaction transaction = writer.begin()) {
-                Sealing sealing = session.sealing();
                 var segments = new SegmentSender(transaction, session.settings().topics(),
                         sealing.limits().bandwidth(), cancellation);
                 PackedChunk packed = ChunkPacker.pack(new ChunkId(line(), chunkId), inventory, options,

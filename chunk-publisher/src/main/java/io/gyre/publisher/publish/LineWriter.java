@@ -16,11 +16,13 @@ final class LineWriter implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final LineId line;
+    private final Duration transactionTimeout;
     private boolean usable = true;
 
-    private LineWriter(KafkaProducer<byte[], byte[]> producer, LineId line) {
+    private LineWriter(KafkaProducer<byte[], byte[]> producer, LineId line, Duration transactionTimeout) {
         this.producer = producer;
         this.line = line;
+        this.transactionTimeout = transactionTimeout;
     }
 
     /** Fences every other writer of the line and ends what it left open; returns when that is done. */
@@ -33,9 +35,9 @@ final class LineWriter implements AutoCloseable {
         }
         try {
             producer.initTransactions();
-            return new LineWriter(producer, line);
+            return new LineWriter(producer, line, settings.transactionTimeout());
         } catch (KafkaException e) {
-            LineWriter unusable = new LineWriter(producer, line);
+            LineWriter unusable = new LineWriter(producer, line, settings.transactionTimeout());
             unusable.usable = false;
             unusable.close();
             throw KafkaErrors.of("beginning to write " + line, e);
@@ -53,7 +55,7 @@ final class LineWriter implements AutoCloseable {
         }
         try {
             producer.beginTransaction();
-            return new ChunkTransaction(producer, this);
+            return new ChunkTransaction(producer, this, transactionTimeout);
         } catch (KafkaException e) {
             throw failed("beginning a transaction", e);
         }

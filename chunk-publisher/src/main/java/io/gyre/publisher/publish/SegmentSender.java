@@ -37,7 +37,11 @@ final class SegmentSender implements SegmentSink {
     public void take(PackedSegment segment) throws BrokerException {
         cancellation.check();
         long begin = System.nanoTime();
-        bandwidth.await(segment.sealed().value().length, cancellation);
+        bandwidth.await(segment.sealed().value().length, () -> {
+            cancellation.check();
+            transaction.checkTime();
+        });
+        transaction.checkTime();
         byte[] key = segment.sealed().id().chunk().key().getBytes(StandardCharsets.UTF_8);
         Future<RecordMetadata> place = transaction.send(new ProducerRecord<>(topic, key, segment.sealed().value()));
         if (sent.isEmpty()) {
