@@ -225,7 +225,7 @@ class RealLttngTest {
         Pattern event = Pattern.compile("^\\[[^]]+\\] \\([^)]*\\) (?:\\S+ )?([\\w]+:[\\w]+): ", Pattern.MULTILINE);
         Map<String, Long> counts = new TreeMap<>();
         for (Path trace : traces) {
-            Matcher found = event.matcher(Tool.run(List.of(program, trace.toString())));
+            Matcher found = event.matcher(Tool.stdout(List.of(program, trace.toString())));
             while (found.find()) {
                 counts.merge(found.group(1), 1L, Long::sum);
             }

@@ -22,6 +22,14 @@ final class Tool {
                 name + " is not installed"));
     }
 
+    /** Runs a program, which must succeed, and {@return what it printed on stdout}: a warning in between would tear a line. */
+    static String stdout(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), () -> String.join(" ", command));
+        return printed;
+    }
+
     /** Runs a program, which must succeed, and {@return what it printed}. */
     static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
