@@ -1,5 +1,6 @@
 package io.gyre.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,12 +17,16 @@ import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.text.FieldClassText;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What session lines hold, for programs. Times are in nanoseconds from the origin; what is not known is left out. */
 final class InspectJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private InspectJson() {}
 
     static ArrayNode of(List<LineSummary> summaries) {
@@ -61,6 +66,7 @@ final class InspectJson {
         if (trace.name() != null) {
             object.put("name", trace.name());
         }
+        attributes(object, trace.attributes());
         ObjectNode environment = object.putObject("environment");
         trace.environment().forEach((name, value) -> {
             if (value instanceof Long number) {
@@ -77,10 +83,18 @@ final class InspectJson {
         trace.streams().values().forEach(of -> streamClass(classes.addObject(), of, summary));
     }
 
+    /** What CTF 2 metadata says beyond what decoding needs: user attributes by namespace, and a namespace and a uid of its own. */
+    private static void attributes(ObjectNode object, Map<String, Object> attributes) {
+        if (!attributes.isEmpty()) {
+            object.set("attributes", MAPPER.valueToTree(new TreeMap<>(attributes)));
+        }
+    }
+
     private static void clock(ObjectNode object, ClockClass clock) {
         object.put("name", Objects.requireNonNullElse(clock.name(), clock.id()))
                 .put("frequency_hz", clock.frequencyHz()).put("offset_seconds", clock.offsetSeconds())
                 .put("offset_cycles", clock.offsetCycles()).put("unix_epoch", clock.originIsUnixEpoch());
+        attributes(object, clock.attributes());
     }
 
     private static void stream(ObjectNode object, StreamSummary summary) {
@@ -113,6 +127,7 @@ final class InspectJson {
 
     private static void streamClass(ObjectNode object, DataStreamClass of, TraceSummary summary) {
         object.put("id", of.id());
+        attributes(object, of.attributes());
         fields(object, "packet_context", of.packetContext());
         fields(object, "common_context", of.eventRecordCommonContext());
         ArrayNode events = object.putArray("event_classes");
@@ -122,6 +137,7 @@ final class InspectJson {
             if (event.emfUri() != null) {
                 entry.put("emf_uri", event.emfUri());
             }
+            attributes(entry, event.attributes());
             entry.put("events", count(of, event, summary));
             fields(entry, "specific_context", event.specificContext());
             fields(entry, "payload", event.payload());

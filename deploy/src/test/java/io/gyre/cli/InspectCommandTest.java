@@ -43,6 +43,29 @@ class InspectCommandTest {
     }
 
     @Test
+    void keepsWhatMetadataSaysBeyondTheFormat() throws Exception {
+        String preamble = "\u001e{\"type\": \"preamble\", \"version\": 2}\n";
+        Files.writeString(folder.resolve("metadata"), preamble + """
+                \u001e{"type": "trace-class", "namespace": "ns", "attributes": {"me": {"deep": [1, true, "x"]}}}
+                \u001e{"type": "clock-class", "id": "c", "frequency": 1000, "attributes": {"me": 5}}
+                \u001e{"type": "data-stream-class", "default-clock-class-id": "c", "attributes": {"me": "stream"}}
+                \u001e{"type": "event-record-class", "name": "e", "attributes": {"me": "event"}, "payload-field-class": {
+                  "type": "structure", "member-classes": [{"name": "n", "field-class": {
+                  "type": "fixed-length-unsigned-integer", "length": 8, "byte-order": "little-endian", "alignment": 8}}]}}
+                """);
+        Files.write(folder.resolve("stream"), new byte[]{ 1, 2});
+        JsonNode trace = Json.read(CommandRun.of("inspect", "--json", folder.toString()).out()).get(0).get("traces")
+                .get(0);
+        assertEquals(Json.read("{'me': {'deep': [1, true, 'x']}, 'namespace': 'ns'}".replace('\'', '"')),
+                trace.get("attributes"));
+        assertEquals(5, trace.get("clocks").get(0).get("attributes").get("me").asInt());
+        JsonNode stream = trace.get("stream_classes").get(0);
+        assertEquals("stream", stream.get("attributes").get("me").asText());
+        assertEquals("event", stream.get("event_classes").get(0).get("attributes").get("me").asText());
+        assertEquals(2, stream.get("event_classes").get(0).get("events").asInt());
+    }
+
+    @Test
     void saysWhatIsDamaged() throws Exception {
         Path recording = SampleFleet.unpack(folder).getFirst();
         Path index = first(recording, ".idx");

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TextCommandTest {
+    private static final String PACKETS = "stream { packet.context := struct { integer { size = 32; align = 8; } packet_size; }; };\n";
+    private static final String METADATA = "/* CTF 1.8 */\ntrace { major = 1; minor = 8; byte_order = le; };\n" + PACKETS
+            + "event { name = e; fields := struct { integer { size = 8; align = 8; } n; }; };\n";
+
     @TempDir
     Path folder;
 
@@ -92,6 +96,42 @@ class TextCommandTest {
 
     private static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    void stopsAtTheFirstDamageWhenItIsStrict() throws Exception {
+        Path trace = Files.createDirectory(folder.resolve("cut"));
+        Files.writeString(trace.resolve("metadata"), METADATA);
+        // Three packets of two events; the file ends ahead of the last one.
+        Files.write(trace.resolve("stream"),
+                new byte[]{ 48, 0, 0, 0, 1, 0, 48, 0, 0, 0, 7, 0, 48, 0, 0, 0, 9});
+        CommandRun lenient = CommandRun.of("text", trace.toString());
+        assertEquals(ExitCode.PARTLY, lenient.exitCode(), lenient.err());
+        assertEquals(5, lenient.out().lines().count(), lenient.out());
+        assertTrue(lenient.err().contains("(code packet-truncated"), lenient.err());
+        CommandRun strict = CommandRun.of("text", "--strict", trace.toString());
+        assertEquals(ExitCode.FAILURE, strict.exitCode(), strict.err());
+        assertTrue(strict.err().contains("stream, packet 2, byte 17, bit 0"), strict.err());
+    }
+
+    @Test
+    void warnsOfTimeThatGoesBackAndGoesOn() throws Exception {
+        Path trace = Files.createDirectory(folder.resolve("back"));
+        Files.writeString(trace.resolve("metadata"), METADATA.replace("event {", """
+                clock { name = c; freq = 1000000000; };
+                stream { event.header := struct { integer { size = 64; align = 8; map = clock.c.value; } t; }; };
+                event {""").replace(PACKETS, ""));
+        byte[] data = new byte[27];
+        data[0] = 5;
+        data[9] = 3;
+        data[18] = 6;
+        Files.write(trace.resolve("stream"), data);
+        CommandRun lenient = CommandRun.of("text", trace.toString());
+        assertEquals(ExitCode.OK, lenient.exitCode(), lenient.err());
+        assertEquals(3, lenient.out().lines().count(), lenient.out());
+        assertTrue(lenient.err().contains("warning: ") && lenient.err().contains("byte 9, bit 0: the time goes back by 2"),
+                lenient.err());
+        assertEquals(ExitCode.FAILURE, CommandRun.of("text", "--strict", trace.toString()).exitCode());
     }
 
     @Test
