@@ -53,7 +53,9 @@ final class HandlerBodies {
     static EventLoop loop(StreamLayout layout, HandlerSet handlers, Selection selection) {
         HandlerBodies compiled = layout.attachment(new Key(handlers.classes()), HandlerBodies.class,
                 () -> new HandlerBodies(layout, handlers.methods()));
-        return FilterBodies.loop(layout, selection, compiled.loops, eventClass -> compiled.body(eventClass, handlers));
+        return FilterBodies.loop(layout, selection,
+                WatchBodies.loops(layout, compiled.loops, handlers.classes(), handlers.watches()),
+                WatchBodies.after(eventClass -> compiled.body(eventClass, handlers), layout, handlers.watches()));
     }
 
     private EventBody body(EventRecordClass eventClass, HandlerSet handlers) {

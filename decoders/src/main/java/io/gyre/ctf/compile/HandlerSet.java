@@ -1,6 +1,8 @@
 package io.gyre.ctf.compile;
 
 import io.gyre.ctf.bind.BindException;
+import io.gyre.ctf.bind.Watch;
+import io.gyre.ctf.bind.Watching;
 import io.gyre.ctf.filter.InterpretedFilter;
 import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.interpret.InterpretedLoop;
@@ -21,6 +23,7 @@ public final class HandlerSet {
     private final List<Class<?>> classes;
     private final List<HandlerMethod> methods;
     private final List<MethodHandle> onPacket = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
 
     private HandlerSet(List<?> handlers) {
         this.handlers = List.copyOf(handlers);
@@ -29,6 +32,9 @@ public final class HandlerSet {
         for (int i = 0; i < handlers.size(); i++) {
             for (Method method : HandlerMethods.onPacket(classes.get(i))) {
                 onPacket.add(target(method, i));
+            }
+            if (handlers.get(i) instanceof Watching watching) {
+                watches.addAll(watching.watches());
             }
         }
     }
@@ -48,6 +54,10 @@ public final class HandlerSet {
 
     Object[] objects() {
         return handlers.toArray();
+    }
+
+    List<Watch> watches() {
+        return watches;
     }
 
     List<HandlerMethod> methods() {
@@ -75,12 +85,12 @@ public final class HandlerSet {
         return HandlerBodies.loop(layout, this, selection);
     }
 
-    /** {@return a reader that walks the layout} */
+    /** {@return a reader that walks the layout, for handler methods alone} */
     public EventLoop interpreted(StreamLayout layout) {
         return interpreted(layout, Selection.ALL);
     }
 
-    /** {@return a reader of the events selected that walks the layout} */
+    /** {@return a reader of the events selected that walks the layout, for handler methods alone} */
     public EventLoop interpreted(StreamLayout layout, Selection selection) {
         return new InterpretedLoop(layout, new InterpretedHandlers(layout, this,
                 event -> Binding.of(event, layout.streamClass(), methods).calls()),

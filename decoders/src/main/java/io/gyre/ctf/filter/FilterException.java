@@ -7,6 +7,7 @@ public final class FilterException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String reason;
     private final int column;
 
     /** What is wrong, with its stable code. */
@@ -24,6 +25,7 @@ public final class FilterException extends Exception {
         super(message + ", at column " + (place.from() + 1) + "\n  " + oneLine(expression) + "\n  "
                 + " ".repeat(place.from()) + "^".repeat(Math.max(1, place.to() - place.from())));
         this.kind = kind;
+        this.reason = message;
         this.column = place.from() + 1;
     }
 
@@ -42,6 +44,11 @@ public final class FilterException extends Exception {
 
     public String code() {
         return kind.code;
+    }
+
+    /** {@return what is wrong, without the expression} */
+    public String reason() {
+        return reason;
     }
 
     /** {@return where in the expression, from 1} */

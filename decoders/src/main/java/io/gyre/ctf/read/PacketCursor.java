@@ -149,6 +149,11 @@ public final class PacketCursor {
         delivered += events;
     }
 
+    /** {@return how many events have been delivered since they were taken last} */
+    public long delivered() {
+        return delivered;
+    }
+
     /** {@return how many events have been delivered since the last call} */
     public long takeDelivered() {
         long events = delivered;

@@ -1,0 +1,39 @@
+package io.gyre.analysis.figures;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/**
+ * Keeps the entries with the lowest keys when there are too many: those of a whole are among those of its parts, however it was put
+ * together, so that figures and what is counted as beyond them are exact.
+ */
+public final class LowestKeys {
+    private LowestKeys() {}
+
+    /**
+     * Takes the entries beyond the limit out of a map.
+     *
+     * @return {@code beyond} and the values taken out, together
+     */
+    public static <K, V> V cut(TreeMap<K, V> map, int most, V beyond, BinaryOperator<V> plus) {
+        V sum = beyond;
+        while (map.size() > most) {
+            sum = plus.apply(sum, map.pollLastEntry().getValue());
+        }
+        return sum;
+    }
+
+    /** {@return both maps, values of the same key together} */
+    public static <K, V> TreeMap<K, V> sum(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> plus) {
+        var sum = new TreeMap<>(left);
+        right.forEach((key, value) -> sum.merge(key, value, plus));
+        return sum;
+    }
+
+    /** {@return a map that nobody changes} */
+    public static <K, V> SortedMap<K, V> fixed(TreeMap<K, V> map) {
+        return Collections.unmodifiableSortedMap(map);
+    }
+}

@@ -1,0 +1,5 @@
+/** Events over time. */
+@NullMarked
+package io.gyre.analysis.generic.rate;
+
+import org.jspecify.annotations.NullMarked;
