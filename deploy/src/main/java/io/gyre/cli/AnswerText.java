@@ -41,8 +41,10 @@ final class AnswerText {
     static String line(Result result) {
         String heading = "\n" + result.analysis() + " of " + name(result.line()) + missing(result.completeness())
                 + "\n";
-        return heading + Analyses.installed().select(List.of(result.analysis())).stream()
-                .map(analysis -> tables(analysis, result)).findFirst().orElse("");
+        Analyses installed = Analyses.installed();
+        return heading + (installed.names().contains(result.analysis())
+                ? tables(installed.select(List.of(result.analysis())).getFirst(), result)
+                : json(result).toPrettyString());
     }
 
     private static String name(LineId line) {

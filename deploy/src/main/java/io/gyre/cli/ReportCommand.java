@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
                 "  ./gyre report ~/lttng-traces/my-session",
                 "  ./gyre report --analysis sched,syscalls --top 30 ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'",
+                "  ./gyre report --pairs 'reads: syscall_entry_read -> syscall_exit_read by $ctx.tid' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --filter '$ctx.procname == \"web*\"' ~/lttng-traces/my-session"})
 final class ReportCommand implements Callable<Integer> {
     private final Console console;

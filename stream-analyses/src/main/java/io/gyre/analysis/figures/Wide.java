@@ -28,6 +28,11 @@ public record Wide(long high, long low) {
         return value < 0 ? signed.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : signed;
     }
 
+    /** {@return the number when the first of the 128 bits is its sign (two's complement)} */
+    public BigInteger toSignedBigInteger() {
+        return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned(low));
+    }
+
     /** {@return the number as a long}; the largest one when it is larger */
     public long toLong() {
         return high == 0 && low >= 0 ? low : Long.MAX_VALUE;

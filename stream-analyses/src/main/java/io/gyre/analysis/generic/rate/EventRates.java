@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 public record EventRates(SortedMap<String, Series> byClass, Series otherClasses, SortedMap<Integer, Series> byCpu,
         Series otherCpus) {
+
     static final int MOST_CLASSES = 512;
     static final int MOST_CPUS = 256;
     static final EventRates NONE = new EventRates(Collections.emptySortedMap(), Series.NONE,

@@ -1,0 +1,24 @@
+package io.gyre.analysis;
+
+/** A declaration is wrong. The message shows it, with the place marked. */
+public final class DeclarationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int column;
+
+    /** @param from the first character that is wrong, from 0 */
+    public DeclarationException(String declaration, int from, String reason) {
+        super(reason + ", at column " + (from + 1) + "\n  " + oneLine(declaration) + "\n  " + " ".repeat(from) + "^");
+        this.column = from + 1;
+    }
+
+    private static String oneLine(String declaration) {
+        return declaration.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    /** {@return where in the declaration, from 1} */
+    public int column() {
+        return column;
+    }
+}

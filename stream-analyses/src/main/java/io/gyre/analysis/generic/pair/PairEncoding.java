@@ -1,0 +1,69 @@
+package io.gyre.analysis.generic.pair;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Distribution;
+import io.gyre.analysis.figures.Durations;
+import java.util.ArrayList;
+import java.util.TreeMap;
+
+/** How {@link PairFigures} are stored. */
+final class PairEncoding {
+    private PairEncoding() {}
+
+    static void write(PairFigures figures, PartialOutput out) {
+        figures.latencies().write(out);
+        out.writeUnsigned(figures.byKey().size());
+        figures.byKey().forEach((key, durations) -> {
+            out.writeBytes(key.bytes());
+            durations.write(out);
+        });
+        figures.otherKeys().write(out);
+        out.writeUnsigned(figures.longest().size());
+        figures.longest().forEach(pair -> {
+            out.writeBytes(pair.key().bytes());
+            out.writeSigned(pair.beginNs());
+            out.writeSigned(pair.endNs());
+        });
+        out.writeUnsigned(figures.unbegun());
+        out.writeUnsigned(figures.unended());
+        out.writeUnsigned(figures.dropped());
+        out.writeFlag(figures.passes());
+        out.writeUnsigned(figures.ends().size());
+        figures.ends().forEach((key, ends) -> {
+            out.writeBytes(key.bytes());
+            ends.write(out);
+        });
+    }
+
+    static PairFigures read(PartialInput in) throws PartialFormatException {
+        Distribution latencies = Distribution.read(in);
+        var byKey = new TreeMap<Key, Durations>();
+        for (int left = in.readCount(1 + Durations.fewestBytes()); left > 0; left--) {
+            byKey.put(key(in), Durations.read(in));
+        }
+        Durations otherKeys = Durations.read(in);
+        var longest = new ArrayList<LongPair>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            longest.add(new LongPair(key(in), in.readSigned(), in.readSigned()));
+        }
+        long unbegun = in.readUnsigned();
+        long unended = in.readUnsigned();
+        long dropped = in.readUnsigned();
+        boolean passes = in.readFlag();
+        var ends = new TreeMap<Key, Ends>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            ends.put(key(in), Ends.read(in));
+        }
+        return PairFigures.limited(latencies, byKey, otherKeys, longest, unbegun, unended, dropped, passes, ends);
+    }
+
+    private static Key key(PartialInput in) throws PartialFormatException {
+        var key = new Key(in.readBytes());
+        if (!key.isWhole()) {
+            throw new PartialFormatException(PartialFormatException.Kind.CORRUPT, "a key ends too early");
+        }
+        return key;
+    }
+}
