@@ -1,6 +1,7 @@
 package io.gyre.analysis.figures;
 
 import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -17,7 +18,7 @@ public final class LowestKeys {
      *
      * @return {@code beyond} and the values taken out, together
      */
-    public static <K, V> V cut(TreeMap<K, V> map, int most, V beyond, BinaryOperator<V> plus) {
+    public static <K, V> V cut(NavigableMap<K, V> map, int most, V beyond, BinaryOperator<V> plus) {
         V sum = beyond;
         while (map.size() > most) {
             sum = plus.apply(sum, map.pollLastEntry().getValue());
@@ -26,14 +27,14 @@ public final class LowestKeys {
     }
 
     /** {@return both maps, values of the same key together} */
-    public static <K, V> TreeMap<K, V> sum(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> plus) {
+    public static <K, V> NavigableMap<K, V> sum(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> plus) {
         var sum = new TreeMap<>(left);
         right.forEach((key, value) -> sum.merge(key, value, plus));
         return sum;
     }
 
     /** {@return a map that nobody changes} */
-    public static <K, V> SortedMap<K, V> fixed(TreeMap<K, V> map) {
+    public static <K, V> SortedMap<K, V> fixed(NavigableMap<K, V> map) {
         return Collections.unmodifiableSortedMap(map);
     }
 }

@@ -42,7 +42,7 @@ public final class Series {
     /** {@return by how much to shift two numbers of steps so that all between fit} */
     static int fitting(int shift, long first, long last) {
         int fit = shift;
-        while ((last >> fit - shift) - (first >> fit - shift) >= MOST) {
+        while ((last >> (fit - shift)) - (first >> (fit - shift)) >= MOST) {
             fit++;
         }
         return fit;
@@ -57,11 +57,11 @@ public final class Series {
             return isNone() ? other : this;
         }
         int both = Math.max(shift, other.shift);
-        long from = Math.min(first >> both - shift, other.first >> both - other.shift);
-        long to = Math.max(last() >> both - shift, other.last() >> both - other.shift);
+        long from = Math.min(first >> (both - shift), other.first >> (both - other.shift));
+        long to = Math.max(last() >> (both - shift), other.last() >> (both - other.shift));
         int fit = fitting(both, from, to);
-        long begin = from >> fit - both;
-        long[] sum = new long[(int) ((to >> fit - both) - begin) + 1];
+        long begin = from >> (fit - both);
+        long[] sum = new long[(int) ((to >> (fit - both)) - begin) + 1];
         addTo(sum, fit, begin);
         other.addTo(sum, fit, begin);
         return new Series(fit, begin, sum);
@@ -73,7 +73,7 @@ public final class Series {
 
     private void addTo(long[] sum, int itsShift, long begin) {
         for (int i = 0; i < counts.length; i++) {
-            sum[(int) ((first + i >> itsShift - shift) - begin)] += counts[i];
+            sum[(int) (((first + i) >> (itsShift - shift)) - begin)] += counts[i];
         }
     }
 

@@ -38,7 +38,7 @@ public final class SeriesTally {
         long begin = from >> wider;
         long[] fitted = new long[Series.MOST];
         for (int i = 0; i < used; i++) {
-            fitted[(int) ((first + i >> wider) - begin)] += counts[i];
+            fitted[(int) (((first + i) >> wider) - begin)] += counts[i];
         }
         counts = fitted;
         shift += wider;

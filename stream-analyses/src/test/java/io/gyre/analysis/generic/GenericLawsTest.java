@@ -31,7 +31,7 @@ class GenericLawsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "kernel-discard-1", "kernel-uprobe-1", "kernel-small-noctx-1"})
+    @ValueSource(strings = { "kernel-discard-1", "kernel-uprobe-1"})
     void kernelCutsChangeNothing(String recording) throws IOException, CtfException {
         LineCuts.check(List.of(new RatesAnalysis(),
                 declare("pairs", "reads: syscall_entry_read -> syscall_exit_read(ret > 0) by $ctx.cpu_id"),

@@ -2,6 +2,7 @@ package io.gyre.analysis.generic.counter;
 
 import io.gyre.analysis.figures.LowestKeys;
 import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ record CounterValues(SortedMap<FieldName, Values> byField, long otherValues) {
     static final int MOST_FIELDS = 1024;
     static final CounterValues NONE = new CounterValues(Collections.emptySortedMap(), 0);
 
-    static CounterValues limited(TreeMap<FieldName, Values> byField, long otherValues) {
+    static CounterValues limited(NavigableMap<FieldName, Values> byField, long otherValues) {
         long others = otherValues;
         while (byField.size() > MOST_FIELDS) {
             others += byField.pollLastEntry().getValue().count();

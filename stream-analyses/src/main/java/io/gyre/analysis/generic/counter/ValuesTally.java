@@ -38,7 +38,7 @@ final class ValuesTally {
         lastNs = ns;
         sumLow += value;
         long carry = Long.compareUnsigned(sumLow, value) < 0 ? 1 : 0;
-        sumHigh += (name.isUnsigned() ? 0 : value >> Long.SIZE - 1) + carry;
+        sumHigh += (name.isUnsigned() ? 0 : value >> (Long.SIZE - 1)) + carry;
     }
 
     boolean isNone() {

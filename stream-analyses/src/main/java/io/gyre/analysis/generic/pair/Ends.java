@@ -18,13 +18,21 @@ record Ends(First first, long firstNs, long openNs) {
 
     /** What came first. */
     enum First {
-        NONE, BEGIN, END;
+        NONE(0), BEGIN(1), END(2);
+
+        private final int wireId;
+
+        First(int wireId) {
+            this.wireId = wireId;
+        }
 
         static First ofWireId(long id) throws PartialFormatException {
-            if (id < 0 || id >= values().length) {
-                throw new PartialFormatException(PartialFormatException.Kind.CORRUPT, "no open end has number " + id);
+            for (First first : values()) {
+                if (first.wireId == id) {
+                    return first;
+                }
             }
-            return values()[(int) id];
+            throw new PartialFormatException(PartialFormatException.Kind.CORRUPT, "no open end has number " + id);
         }
     }
 
@@ -37,7 +45,7 @@ record Ends(First first, long firstNs, long openNs) {
     }
 
     void write(PartialOutput out) {
-        out.writeUnsigned(first.ordinal());
+        out.writeUnsigned(first.wireId);
         if (first != First.NONE) {
             out.writeSigned(firstNs);
         }

@@ -5,8 +5,8 @@ import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.LowestKeys;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What is known of pairs in a stretch of time: the partial of {@link PairsAnalysis}.
@@ -38,9 +38,9 @@ record PairFigures(Distribution latencies, SortedMap<Key, Durations> byKey, Dura
     }
 
     /** {@return the figures with no more keys than allowed} */
-    static PairFigures limited(Distribution latencies, TreeMap<Key, Durations> byKey, Durations otherKeys,
+    static PairFigures limited(Distribution latencies, NavigableMap<Key, Durations> byKey, Durations otherKeys,
             List<LongPair> longest, long unbegun, long unended, long dropped, boolean passes,
-            TreeMap<Key, Ends> ends) {
+            NavigableMap<Key, Ends> ends) {
         Durations others = LowestKeys.cut(byKey, MOST_KEYS, otherKeys, Durations::plus);
         long droppedEnds = dropped + Math.max(0, ends.size() - MOST_OPEN);
         LowestKeys.cut(ends, MOST_OPEN, Ends.CLOSED, (kept, _) -> kept);

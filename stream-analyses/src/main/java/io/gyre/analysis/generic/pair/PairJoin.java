@@ -4,6 +4,7 @@ import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.LowestKeys;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Two adjacent stretches of time being joined. */
@@ -11,7 +12,7 @@ final class PairJoin {
     private final PairFigures left;
     private final PairFigures right;
     private final TreeMap<Key, Ends> ends = new TreeMap<>();
-    private final TreeMap<Key, Durations> byKey;
+    private final NavigableMap<Key, Durations> byKey;
     private final Longest<LongPair> longest = new Longest<>(PairFigures.MOST_LONGEST);
     private Distribution latencies;
     private long unbegun;

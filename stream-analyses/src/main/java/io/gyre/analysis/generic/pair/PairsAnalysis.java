@@ -78,7 +78,9 @@ public final class PairsAnalysis implements Analysis<PairFigures> {
     }
 
     private static PairFigures shown(View<PairFigures> view) {
-        return view.before().opens().followedBy(view.value());
+        // Before a line there is nothing.
+        PairFigures before = view.afterNs() == Long.MIN_VALUE ? PairFigures.CLOSED : view.before().opens();
+        return before.followedBy(view.value());
     }
 
     @Override

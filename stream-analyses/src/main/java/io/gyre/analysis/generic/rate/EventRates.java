@@ -3,8 +3,8 @@ package io.gyre.analysis.generic.rate;
 import io.gyre.analysis.figures.LowestKeys;
 import io.gyre.analysis.figures.Series;
 import java.util.Collections;
+import java.util.NavigableMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Events over time: the partial of {@link RatesAnalysis}.
@@ -23,7 +23,7 @@ public record EventRates(SortedMap<String, Series> byClass, Series otherClasses,
             Collections.emptySortedMap(), Series.NONE);
 
     /** {@return the rates with no more classes and CPUs than allowed} */
-    static EventRates limited(TreeMap<String, Series> classes, Series otherClasses, TreeMap<Integer, Series> cpus,
+    static EventRates limited(NavigableMap<String, Series> classes, Series otherClasses, NavigableMap<Integer, Series> cpus,
             Series otherCpus) {
         Series beyondClasses = LowestKeys.cut(classes, MOST_CLASSES, otherClasses, Series::plus);
         Series beyondCpus = LowestKeys.cut(cpus, MOST_CPUS, otherCpus, Series::plus);

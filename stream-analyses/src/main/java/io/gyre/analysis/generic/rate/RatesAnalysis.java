@@ -121,7 +121,7 @@ public final class RatesAnalysis implements Analysis<EventRates> {
         }
         var byClass = new TextTable("events", "peak per second", "class",
                 "over time, " + all.widthNs() / 1_000_000_000L + " s a step");
-        classes.sorted(Comparator.comparing((Map.Entry<String, Series> row) -> -row.getValue().count())
+        classes.sorted(Comparator.comparingLong((Map.Entry<String, Series> row) -> -row.getValue().count())
                 .thenComparing(Map.Entry.comparingByKey())).limit(detail.top())
                 .forEach(row -> row(byClass, row.getKey(), row.getValue(), all));
         row(byClass, "total", all, all);

@@ -1,0 +1,153 @@
+package io.gyre.analysis.user.callstack;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Durations;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+/** How {@link CallFigures} are stored: trees in depth-first order, each node with the number of its children. */
+final class CallEncoding {
+    private CallEncoding() {}
+
+    static void write(CallFigures figures, PartialOutput out) {
+        out.writeUnsigned(figures.functions().size());
+        figures.functions().forEach((function, use) -> {
+            write(function, out);
+            write(use, out);
+        });
+        write(figures.otherFunctions(), out);
+        out.writeUnsigned(figures.trees().size());
+        figures.trees().forEach((base, root) -> {
+            out.writeSigned(base.vpid());
+            out.writeSigned(base.vtid());
+            out.writeSigned(base.depth());
+            writeChildren(root, out);
+        });
+        out.writeUnsigned(figures.otherCalls());
+        out.writeSigned(figures.otherSelfNs());
+        out.writeUnsigned(figures.unbegun());
+        out.writeUnsigned(figures.unended());
+        out.writeUnsigned(figures.withoutExit());
+        out.writeFlag(figures.passes());
+        out.writeUnsigned(figures.stacks().size());
+        figures.stacks().forEach((thread, ends) -> {
+            out.writeSigned(thread.vpid());
+            out.writeSigned(thread.vtid());
+            write(ends, out);
+        });
+        out.writeUnsigned(figures.mappings().size());
+        figures.mappings().forEach((at, mapping) -> {
+            write(at, out);
+            out.writeUnsigned(mapping.bytes());
+            out.writeString(mapping.path());
+            out.writeFlag(mapping.isMovable());
+        });
+    }
+
+    private static void write(Function function, PartialOutput out) {
+        out.writeSigned(function.vpid());
+        out.writeUnsigned(function.address());
+    }
+
+    private static void write(FunctionUse use, PartialOutput out) {
+        use.total().write(out);
+        out.writeSigned(use.selfNs());
+    }
+
+    private static void writeChildren(CallNode node, PartialOutput out) {
+        List<CallNode> children = node.children();
+        out.writeUnsigned(children.size());
+        for (CallNode child : children) {
+            out.writeUnsigned(child.address());
+            out.writeUnsigned(child.calls());
+            out.writeSigned(child.selfNs());
+            writeChildren(child, out);
+        }
+    }
+
+    private static void write(StackEnds ends, PartialOutput out) {
+        out.writeUnsigned(ends.exits().size());
+        for (Exit exit : ends.exits()) {
+            out.writeUnsigned(exit.address());
+            out.writeSigned(exit.ns());
+            out.writeSigned(exit.childNs());
+        }
+        out.writeSigned(ends.tailNs());
+        out.writeUnsigned(ends.open().size());
+        for (Frame frame : ends.open()) {
+            out.writeUnsigned(frame.address());
+            out.writeSigned(frame.beginNs());
+            out.writeSigned(frame.childNs());
+        }
+    }
+
+    static CallFigures read(PartialInput in) throws PartialFormatException {
+        var functions = new TreeMap<Function, FunctionUse>();
+        for (int left = in.readCount(4); left > 0; left--) {
+            functions.put(function(in), use(in));
+        }
+        FunctionUse others = use(in);
+        var trees = new TreeMap<Base, CallNode>();
+        for (int left = in.readCount(4); left > 0; left--) {
+            var base = new Base(in.readInt(), in.readInt(), in.readInt());
+            CallNode root = CallNode.root();
+            readChildren(root, in, 0);
+            trees.put(base, root);
+        }
+        long otherCalls = in.readUnsigned();
+        long otherSelfNs = in.readSigned();
+        long unbegun = in.readUnsigned();
+        long unended = in.readUnsigned();
+        long withoutExit = in.readUnsigned();
+        boolean passes = in.readFlag();
+        var stacks = new TreeMap<ThreadId, StackEnds>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            stacks.put(new ThreadId(in.readInt(), in.readInt()), ends(in));
+        }
+        var mappings = new TreeMap<Function, Mapping>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            mappings.put(function(in), new Mapping(in.readUnsigned(), in.readString(), in.readFlag()));
+        }
+        return new CallFigures(Collections.unmodifiableSortedMap(functions), others,
+                Collections.unmodifiableSortedMap(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit, passes,
+                Collections.unmodifiableSortedMap(stacks), Collections.unmodifiableSortedMap(mappings));
+    }
+
+    private static Function function(PartialInput in) throws PartialFormatException {
+        return new Function(in.readInt(), in.readUnsigned());
+    }
+
+    private static FunctionUse use(PartialInput in) throws PartialFormatException {
+        return new FunctionUse(Durations.read(in), in.readSigned());
+    }
+
+    private static void readChildren(CallNode node, PartialInput in, int depth) throws PartialFormatException {
+        int count = in.readCount(4);
+        if (depth >= CallNode.DEEPEST && count > 0) {
+            throw new PartialFormatException(PartialFormatException.Kind.CORRUPT,
+                    "a tree of calls is deeper than " + CallNode.DEEPEST);
+        }
+        for (int left = count; left > 0; left--) {
+            CallNode child = node.child(in.readUnsigned());
+            child.ended(in.readUnsigned(), in.readSigned());
+            readChildren(child, in, depth + 1);
+        }
+    }
+
+    private static StackEnds ends(PartialInput in) throws PartialFormatException {
+        var exits = new ArrayList<Exit>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            exits.add(new Exit(in.readUnsigned(), in.readSigned(), in.readSigned()));
+        }
+        long tailNs = in.readSigned();
+        var open = new ArrayList<Frame>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            open.add(new Frame(in.readUnsigned(), in.readSigned(), in.readSigned()));
+        }
+        return new StackEnds(exits, tailNs, open);
+    }
+}

@@ -1,0 +1,43 @@
+package io.gyre.analysis.user.callstack;
+
+import java.util.Collections;
+import java.util.SortedMap;
+
+/**
+ * What is known of calls: the partial of {@link CallstackAnalysis}. Trees and whatever they hold are never changed after they have come here.
+ *
+ * @param functions at most {@value #MOST_FUNCTIONS}, those of the lowest processes and addresses
+ * @param otherFunctions all other functions together
+ * @param trees where functions were called from; of at most {@value #MOST_NODES} functions in all, the first in the order of bases and
+ *        addresses
+ * @param otherCalls calls that these trees have no place for
+ * @param otherSelfNs time of those
+ * @param unbegun exits from functions of which no entry is known
+ * @param unended frames of which a gap keeps the exit
+ * @param withoutExit calls that ended with a call below them, as by {@code longjmp}, an exception, or an event that was lost
+ * @param passes whether a stack that the stretch does not touch is the same after it as before
+ * @param stacks at most {@value #MOST_THREADS} threads, the lowest
+ * @param mappings at most {@value #MOST_MAPPINGS}, by process and address
+ */
+record CallFigures(SortedMap<Function, FunctionUse> functions, FunctionUse otherFunctions,
+        SortedMap<Base, CallNode> trees, long otherCalls, long otherSelfNs, long unbegun, long unended, long withoutExit,
+        boolean passes, SortedMap<ThreadId, StackEnds> stacks, SortedMap<Function, Mapping> mappings) {
+    static final int MOST_FUNCTIONS = 2048;
+    static final int MOST_NODES = 8192;
+    static final int MOST_THREADS = 4096;
+    static final int MOST_MAPPINGS = 2048;
+
+    static final CallFigures NONE = of(true);
+    static final CallFigures CLOSED = of(false);
+
+    private static CallFigures of(boolean passes) {
+        return new CallFigures(Collections.emptySortedMap(), FunctionUse.NONE, Collections.emptySortedMap(), 0, 0, 0, 0,
+                0, passes, Collections.emptySortedMap(), Collections.emptySortedMap());
+    }
+
+    /** {@return the open ends and what names addresses}, so that what follows is told with the calls that it ends. */
+    CallFigures opens() {
+        return new CallFigures(Collections.emptySortedMap(), FunctionUse.NONE, Collections.emptySortedMap(), 0, 0, 0, 0,
+                0, passes, stacks, mappings);
+    }
+}

@@ -1,0 +1,145 @@
+package io.gyre.analysis.user.callstack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code callstack}: how often functions were called, how long the calls took with and without what they called, and from where, as folded
+ * stacks for a flame graph. Needs the events of {@code liblttng-ust-cyg-profile} and the contexts {@code vpid} and {@code vtid}; the state
+ * dump tells in which file an address lies. A call belongs to the stretch in which it ends.
+ *
+ * <pre>
+ * {"calls": 3, "functions": [{"function": "calls:0x401617", "vpid": 59, "address": "401617", "count": 3, "min_ns": …, "self_ns": …}],
+ *  "folded": ["calls-59;calls:0x4016f4;calls:0x401617 8120"], "unbegun": 0, "unended": 0, "without_exit": 0, "open": 2}
+ * </pre>
+ */
+public final class CallstackAnalysis implements Analysis<CallFigures> {
+
+    @Override
+    public String name() {
+        return "callstack";
+    }
+
+    @Override
+    public String summary() {
+        return "durations of functions, with and without what they call, and stacks for a flame graph";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Fold<CallFigures> newFold() {
+        return new CallFold();
+    }
+
+    @Override
+    public CallFigures empty() {
+        return CallFigures.NONE;
+    }
+
+    @Override
+    public CallFigures merge(CallFigures left, CallFigures right) {
+        return new CallJoin(left, right).joined();
+    }
+
+    @Override
+    public CallFigures gap() {
+        return CallFigures.CLOSED;
+    }
+
+    @Override
+    public void write(CallFigures partial, PartialOutput out) {
+        CallEncoding.write(partial, out);
+    }
+
+    @Override
+    public CallFigures read(PartialInput in, int version) throws PartialFormatException {
+        return CallEncoding.read(in);
+    }
+
+    private static CallFigures shown(View<CallFigures> view) {
+        // Before a line there is nothing.
+        CallFigures before = view.afterNs() == Long.MIN_VALUE ? CallFigures.CLOSED : view.before().opens();
+        return new CallJoin(before, view.value()).joined();
+    }
+
+    private static long open(CallFigures figures) {
+        return figures.stacks().values().stream().mapToLong(ends -> ends.open().size()).sum();
+    }
+
+    private static FunctionUse all(CallFigures figures) {
+        return figures.functions().values().stream().reduce(figures.otherFunctions(), FunctionUse::plus);
+    }
+
+    @Override
+    public boolean isEmpty(View<CallFigures> view) {
+        CallFigures figures = shown(view);
+        return figures.functions().isEmpty() && figures.unbegun() == 0 && open(figures) == 0;
+    }
+
+    @Override
+    public void json(View<CallFigures> view, ObjectNode entry) {
+        CallFigures figures = shown(view);
+        var names = new Names(figures.mappings());
+        entry.put("calls", all(figures).total().count());
+        var functions = entry.putArray("functions");
+        figures.functions().forEach((function, use) -> {
+            ObjectNode node = functions.addObject().put("function", names.name(function.vpid(), function.address()))
+                    .put("vpid", function.vpid()).put("address", Long.toHexString(function.address()));
+            use.total().json(node).put("self_ns", use.selfNs());
+        });
+        if (!figures.otherFunctions().total().isNone()) {
+            figures.otherFunctions().total().json(entry.putObject("other_functions")).put("self_ns",
+                    figures.otherFunctions().selfNs());
+        }
+        var folded = entry.putArray("folded");
+        FoldedStacks.of(figures, names).forEach(stack -> folded.add(stack.frames() + " " + stack.selfNs()));
+        if (figures.otherCalls() > 0) {
+            entry.putObject("other_stacks").put("calls", figures.otherCalls()).put("self_ns", figures.otherSelfNs());
+        }
+        entry.put("unbegun", figures.unbegun()).put("unended", figures.unended())
+                .put("without_exit", figures.withoutExit()).put("open", open(figures));
+    }
+
+    @Override
+    public String text(View<CallFigures> view, Detail detail) {
+        CallFigures figures = shown(view);
+        var names = new Names(figures.mappings());
+        FunctionUse all = all(figures);
+        var table = new TextTable("calls", "self ms", "self", "total ms", "mean µs", "max µs", "function", "process");
+        figures.functions().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<Function, FunctionUse> row) -> -row.getValue().selfNs())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(detail.top()).forEach(row -> row(table, names.name(row.getKey().vpid(), row.getKey().address()),
+                        names.process(row.getKey().vpid()), row.getValue(), all));
+        row(table, "all", "", all, all);
+        var stacks = new TextTable("self ms", "calls", "stack");
+        List<FoldedStacks.Stack> folded = FoldedStacks.of(figures, names);
+        folded.stream().limit(detail.top())
+                .forEach(stack -> stacks.row(TextTable.micros(stack.selfNs() / 1000), stack.calls(), stack.frames()));
+        return table + detail.more(figures.functions().size(), "functions") + "\n" + stacks
+                + detail.more(folded.size(), "stacks")
+                + String.format(Locale.ROOT, "%,d exits without entry, %,d calls left without an exit, %,d calls open\n",
+                        figures.unbegun(), figures.withoutExit(), open(figures));
+    }
+
+    private static void row(TextTable table, String name, String process, FunctionUse use, FunctionUse all) {
+        table.row(use.total().count(), TextTable.micros(use.selfNs() / 1000),
+                TextTable.percent(use.selfNs(), all.selfNs()), TextTable.micros(use.total().sum().toLong() / 1000),
+                TextTable.micros(use.total().meanNs()), TextTable.micros(use.total().maxNs()), name, process);
+    }
+}

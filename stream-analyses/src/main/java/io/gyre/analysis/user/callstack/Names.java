@@ -1,0 +1,44 @@
+package io.gyre.analysis.user.callstack;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Names addresses by the files mapped there: {@code libc.so.6+0x27675}. Where nothing is known, the address stands for itself. */
+final class Names {
+    private final SortedMap<Function, Mapping> mappings;
+
+    Names(SortedMap<Function, Mapping> mappings) {
+        this.mappings = mappings;
+    }
+
+    String name(int vpid, long address) {
+        var at = new Function(vpid, address);
+        Function begin = mappings.containsKey(at)
+                ? at
+                : mappings.headMap(at).isEmpty() ? null : mappings.headMap(at).lastKey();
+        Mapping mapping = begin == null ? null : mappings.get(begin);
+        if (begin == null || mapping == null || begin.vpid() != vpid
+                || Long.compareUnsigned(address - begin.address(), mapping.bytes()) >= 0) {
+            return hex(address);
+        }
+        String file = mapping.path().substring(mapping.path().lastIndexOf('/') + 1);
+        return file + (mapping.isMovable() ? "+" + hex(address - begin.address()) : ":" + hex(address));
+    }
+
+    private static String hex(long address) {
+        return "0x" + HexFormat.of().withLowerCase().toHexDigits(address).replaceFirst("^0{1,15}", "");
+    }
+
+    /** {@return the program of a process}, the file mapped lowest, or its id. */
+    String process(int vpid) {
+        for (Map.Entry<Function, Mapping> entry : mappings.tailMap(new Function(vpid, 0)).entrySet()) {
+            if (entry.getKey().vpid() == vpid) {
+                String path = entry.getValue().path();
+                return path.substring(path.lastIndexOf('/') + 1) + "-" + vpid;
+            }
+            break;
+        }
+        return "process-" + vpid;
+    }
+}

@@ -1,0 +1,169 @@
+package io.gyre.analysis.user.log;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Series;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code logs}: what programs logged through LTTng's agents for java.util.logging, Log4j 1 and 2, Logback and Python: by logger and level
+ * over time, and the last errors.
+ *
+ * <pre>
+ * {"messages": 3, "errors": 1,
+ *  "by_logger": [{"framework": "jul", "logger": "shop.web", "level": "INFO", "level_number": 800, "messages": 2,
+ *                 "peak_per_second": 2, "from_ns": …, "step_ns": 1000000000, "counts": [2]}],
+ *  "last_errors": [{"time_ns": …, "framework": "jul", "logger": "shop.db", "level": "SEVERE", "vtid": 78, "message": "…"}]}
+ * </pre>
+ */
+public final class LogsAnalysis implements Analysis<LogFigures> {
+
+    @Override
+    public String name() {
+        return "logs";
+    }
+
+    @Override
+    public String summary() {
+        return "log messages by logger and level over time, and the last errors";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Fold<LogFigures> newFold() {
+        return new LogsFold();
+    }
+
+    @Override
+    public LogFigures empty() {
+        return LogFigures.NONE;
+    }
+
+    @Override
+    public LogFigures merge(LogFigures left, LogFigures right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public void write(LogFigures partial, PartialOutput out) {
+        out.writeUnsigned(partial.bySource().size());
+        partial.bySource().forEach((source, series) -> {
+            write(source, out);
+            series.write(out);
+        });
+        partial.otherSources().write(out);
+        out.writeUnsigned(partial.lastErrors().size());
+        partial.lastErrors().forEach(error -> {
+            out.writeSigned(error.timestampNs());
+            write(error.source(), out);
+            out.writeSigned(error.vtid());
+            out.writeString(error.message());
+        });
+    }
+
+    private static void write(Source source, PartialOutput out) {
+        out.writeUnsigned(source.framework().wireId());
+        out.writeString(source.logger());
+        out.writeSigned(source.level());
+    }
+
+    @Override
+    public LogFigures read(PartialInput in, int version) throws PartialFormatException {
+        var bySource = new TreeMap<Source, Series>();
+        for (int left = in.readCount(4); left > 0; left--) {
+            bySource.put(source(in), Series.read(in));
+        }
+        Series otherSources = Series.read(in);
+        List<ErrorMessage> errors = new ArrayList<>();
+        for (int left = in.readCount(6); left > 0; left--) {
+            errors.add(new ErrorMessage(in.readSigned(), source(in), in.readInt(), in.readString()));
+        }
+        return LogFigures.limited(bySource, otherSources, errors);
+    }
+
+    private static Source source(PartialInput in) throws PartialFormatException {
+        return new Source(Framework.ofWireId(in.readUnsigned()), in.readString(), in.readInt());
+    }
+
+    @Override
+    public boolean isEmpty(View<LogFigures> view) {
+        return view.value().bySource().isEmpty();
+    }
+
+    @Override
+    public void json(View<LogFigures> view, ObjectNode entry) {
+        LogFigures logs = view.value();
+        entry.put("messages", all(logs).count()).put("errors", errors(logs));
+        var byLogger = entry.putArray("by_logger");
+        logs.bySource().forEach((source, series) -> {
+            ObjectNode node = source(byLogger.addObject(), source).put("level_number", source.level());
+            series.json(node.put("messages", series.count()).put("peak_per_second", series.peakPerSecond()));
+        });
+        if (!logs.otherSources().isNone()) {
+            entry.put("other_messages", logs.otherSources().count());
+        }
+        var errors = entry.putArray("last_errors");
+        for (ErrorMessage error : logs.lastErrors()) {
+            source(errors.addObject().put("time_ns", error.timestampNs()), error.source()).put("vtid", error.vtid())
+                    .put("message", error.message());
+        }
+    }
+
+    private static ObjectNode source(ObjectNode node, Source source) {
+        return node.put("framework", source.framework().words()).put("logger", source.logger()).put("level",
+                source.framework().level(source.level()));
+    }
+
+    private static Series all(LogFigures logs) {
+        return logs.bySource().values().stream().reduce(logs.otherSources(), Series::plus);
+    }
+
+    /** Those of the loggers kept; which of the others are errors is not known. */
+    private static long errors(LogFigures logs) {
+        return logs.bySource().entrySet().stream()
+                .filter(row -> row.getKey().framework().isError(row.getKey().level()))
+                .mapToLong(row -> row.getValue().count()).sum();
+    }
+
+    @Override
+    public String text(View<LogFigures> view, Detail detail) {
+        LogFigures logs = view.value();
+        Series all = all(logs);
+        var table = new TextTable("messages", "peak per second", "level", "logger",
+                "over time, " + all.widthNs() / 1_000_000_000L + " s a step");
+        logs.bySource().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<Source, Series> row) -> -row.getValue().count())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(detail.top()).forEach(row -> table.row(row.getValue().count(), row.getValue().peakPerSecond(),
+                        row.getKey().framework().level(row.getKey().level()), row.getKey().logger(),
+                        row.getValue().bars(all)));
+        table.row(all.count(), all.peakPerSecond(), "", "total", all.bars(all));
+        String more = detail.more(logs.bySource().size(), "loggers and levels");
+        return logs.lastErrors().isEmpty() ? table + more : table + more + "\n" + lastErrors(logs, detail);
+    }
+
+    private static TextTable lastErrors(LogFigures logs, Detail detail) {
+        var table = new TextTable("time", "level", "logger", "last errors");
+        List<ErrorMessage> errors = logs.lastErrors();
+        errors.subList(Math.max(0, errors.size() - detail.top()), errors.size())
+                .forEach(error -> table.row(TextTable.time(error.timestampNs()),
+                        error.source().framework().level(error.source().level()), error.source().logger(),
+                        error.message().lines().findFirst().orElse("")));
+        return table;
+    }
+}
