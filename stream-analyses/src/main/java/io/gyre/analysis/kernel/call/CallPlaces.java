@@ -1,0 +1,114 @@
+package io.gyre.analysis.kernel.call;
+
+import io.gyre.analysis.kernel.thread.ThreadFold;
+import io.gyre.analysis.kernel.thread.Tids;
+import io.gyre.analysis.primitive.IntMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where open system calls lie while their threads go from CPU to CPU. Whoever wants all calls extends {@link CallFold}; a fold that wants
+ * a few has handlers for these alone, which is quicker.
+ */
+public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, P> {
+    private final Map<String, CallClass> byName = new HashMap<>();
+    private final IntMap<CallSlot> onCpu = new IntMap<>();
+    private final TreeMap<Long, Exit> exits = new TreeMap<>();
+    private CallSlot entered = new CallSlot(0);
+
+    /** A call was entered; {@link #entered} has it. */
+    protected abstract void entered(CallClass call);
+
+    /**
+     * A call was left.
+     *
+     * @param slot the call as it was entered; null when its entry is not in this slice, or is missing
+     */
+    protected abstract void left(@Nullable CallSlot slot, CallClass call, long timestampNs, int tid, long ret);
+
+    /** {@return the call that was entered last} */
+    protected final CallSlot entered() {
+        return entered;
+    }
+
+    protected final void enter(long timestampNs, int cpu, int contextTid, CallClass call) {
+        entered = slot(cpu, contextTid);
+        entered.open(call, timestampNs);
+        entered(call);
+    }
+
+    protected final void leave(long timestampNs, int cpu, int contextTid, CallClass call, long ret) {
+        CallSlot slot = slot(cpu, contextTid);
+        int tid = contextTid > Tids.IDLE ? contextTid : tidOn(cpu);
+        if (slot.isInitial()) {
+            exits.put(slot.initialPlace(), new Exit(call.name(), timestampNs, tid, ret));
+            left(null, call, timestampNs, tid, ret);
+        } else {
+            left(slot.call() == call ? slot : null, call, timestampNs, tid, ret);
+        }
+        slot.empty();
+    }
+
+    private CallSlot slot(int cpu, int contextTid) {
+        if (contextTid > Tids.IDLE) {
+            return thread(contextTid).own;
+        }
+        CallSlot slot = onCpu.get(cpu);
+        if (slot == null) {
+            slot = new CallSlot(Place.cpu(cpu));
+            onCpu.put(cpu, slot);
+        }
+        return slot;
+    }
+
+    @Override
+    protected final void switched(long timestampNs, int cpu, T previous, T next, int nextPriority) {
+        CallSlot slot = slot(cpu, Tids.IDLE);
+        CallSlot spare = slot;
+        if (previous.tid() != Tids.IDLE) {
+            spare = previous.away;
+            previous.away = slot;
+        }
+        if (next.tid() != Tids.IDLE) {
+            onCpu.put(cpu, next.away);
+            next.away = spare;
+        } else {
+            onCpu.put(cpu, spare);
+        }
+        spare.empty();
+    }
+
+    /** {@return the call of this name} */
+    protected final CallClass named(String name) {
+        return byName.computeIfAbsent(name, any -> new CallClass(name, byName.size()));
+    }
+
+    protected final Iterable<CallClass> calls() {
+        return byName.values();
+    }
+
+    protected final OpenCalls openCalls() {
+        var ends = new TreeMap<Long, End>();
+        onCpu.forEach((slot, cpu) -> put(ends, Place.cpu(cpu), slot));
+        threads().forEach((thread, tid) -> {
+            put(ends, Place.away(tid), thread.away);
+            put(ends, Place.own(tid), thread.own);
+        });
+        return new OpenCalls(OpenCalls.limited(new TreeMap<>(exits)), OpenCalls.limited(ends), false);
+    }
+
+    private static void put(Map<Long, End> ends, long place, CallSlot slot) {
+        if (slot.initialPlace() != place) {
+            ends.put(place, slot.end());
+        }
+    }
+
+    protected final void forgetCalls() {
+        exits.clear();
+        onCpu.clear();
+        entered = new CallSlot(0);
+        forgetThreads();
+    }
+}
