@@ -24,7 +24,8 @@ class KernelLawsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "kernel-discard-1", "kernel-overwrite-1", "kernel-rseq-1", "kernel-uprobe-1",
-            "kernel-small-ctx-1", "kernel-small-noctx-1",
+            "kernel-small-ctx-1", "kernel-small-noctx-1", "../traces-ctf2/kernel-small-1",
+            "../traces-ctf2/kernel-compact-1",
             "relayd-guest-1/relay/store-01/relayd-guest-1-20261123-094530"})
     void cutsChangeNothing(String recording) throws IOException, CtfException {
         SessionLine line = SharedTraces.line(recording);

@@ -68,6 +68,11 @@ public record ThreadNames(SortedMap<Integer, String> comms, SortedMap<Integer, I
         };
     }
 
+    /** {@return the process that a thread belongs to}; where nobody told, the thread itself */
+    public int process(int tid) {
+        return pids.getOrDefault(tid, tid);
+    }
+
     /** {@return a thread, and its process where that is another, as tables show them: {@code firefox (4711)}} */
     public String label(int tid) {
         return tid < 0 ? comm(tid) : comm(tid) + " (" + tid + ")";

@@ -1,0 +1,10 @@
+package io.gyre.analysis.kernel.locks;
+
+/** A futex as one thread uses it. */
+public record FutexOf(int tid, long address) implements Comparable<FutexOf> {
+    @Override
+    public int compareTo(FutexOf other) {
+        int order = Integer.compare(tid, other.tid);
+        return order == 0 ? Long.compareUnsigned(address, other.address) : order;
+    }
+}

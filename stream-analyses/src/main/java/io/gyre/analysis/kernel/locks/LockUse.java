@@ -1,0 +1,115 @@
+package io.gyre.analysis.kernel.locks;
+
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.kernel.call.End;
+import io.gyre.analysis.kernel.call.Exit;
+import io.gyre.analysis.kernel.call.OpenCalls;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Waits for futexes: the partial of {@link LocksAnalysis}.
+ *
+ * @param futexes by thread and address; at most {@value #MOST}, the first in their order
+ * @param others all others together
+ * @param longest at most {@value #MOST_LONGEST} waits, longest first
+ */
+public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, OpenCalls open,
+        RunningThreads running, ThreadNames names) {
+
+    static final int MOST = 1 << 13;
+    static final int MOST_LONGEST = 100;
+
+    public static final LockUse NONE = ends(OpenCalls.NONE, RunningThreads.NONE, ThreadNames.NONE);
+    public static final LockUse GAP = ends(OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
+
+    public LockUse {
+        futexes = Collections.unmodifiableSortedMap(futexes);
+        longest = List.copyOf(longest);
+    }
+
+    private static LockUse ends(OpenCalls open, RunningThreads running, ThreadNames names) {
+        return new LockUse(Collections.emptySortedMap(), FutexUse.NONE, List.of(), open, running, names);
+    }
+
+    static LockUse of(TreeMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, OpenCalls open,
+            RunningThreads running, ThreadNames names) {
+        FutexUse rest = others;
+        while (futexes.size() > MOST) {
+            rest = rest.plus(futexes.pollLastEntry().getValue());
+        }
+        return new LockUse(futexes, rest, longest, open, running, names);
+    }
+
+    /** {@return this and then {@code next}} */
+    public LockUse followedBy(LockUse next) {
+        var joined = new Joined();
+        joined.add(this, tid -> tid);
+        joined.add(next, running::resolve);
+        OpenCalls joinedOpen = open.followedBy(next.open, running, joined::met);
+        return joined.use(joinedOpen, running.followedBy(next.running), names.followedBy(next.names));
+    }
+
+    /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
+    public static LockUse resolved(View<LockUse> view) {
+        LockUse before = view.before();
+        LockUse after = ends(before.open, before.running, before.names).followedBy(view.value());
+        var joined = new Joined();
+        joined.add(after, after.running::resolveFirst);
+        return joined.use(after.open, after.running, after.names);
+    }
+
+    boolean isNothing() {
+        return futexes.isEmpty() && others.equals(FutexUse.NONE) && open.exits().isEmpty();
+    }
+
+    /** {@return the futexes of each process, those that were waited for longest first} */
+    List<Futex> byWait() {
+        var byPlace = new TreeMap<FutexOf, TreeMap<Integer, FutexUse>>();
+        futexes.forEach((of, use) -> byPlace
+                .computeIfAbsent(new FutexOf(names.process(of.tid()), of.address()), any -> new TreeMap<>())
+                .put(of.tid(), use));
+        return byPlace.entrySet().stream().map(entry -> Futex.of(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.<Futex>comparingLong(futex -> -futex.total().waitedNs())
+                        .thenComparingLong(futex -> -futex.total().wakes()).thenComparing(Futex::place))
+                .toList();
+    }
+
+    /** Sums of both sides, and what the ends that meet in the middle make. */
+    private static final class Joined {
+        private final TreeMap<FutexOf, FutexUse> futexes = new TreeMap<>();
+        private FutexUse others = FutexUse.NONE;
+        private final Longest<FutexWait> longest = new Longest<>(MOST_LONGEST);
+
+        void add(LockUse use, IntUnaryOperator resolve) {
+            use.futexes.forEach((of, figures) -> futexes
+                    .merge(new FutexOf(resolve.applyAsInt(of.tid()), of.address()), figures, FutexUse::plus));
+            others = others.plus(use.others);
+            use.longest.forEach(wait -> longest.add(wait.withTid(resolve.applyAsInt(wait.tid()))));
+        }
+
+        void met(End.Open entry, Exit exit) {
+            FutexOperation operation = FutexOperation.ofWord(entry.variant());
+            if (operation == FutexOperation.OTHER) {
+                return;
+            }
+            long ns = Math.max(0, exit.ns() - entry.sinceNs());
+            futexes.merge(new FutexOf(exit.tid(), entry.argument()), FutexUse.of(operation, ns, exit.ret()),
+                    FutexUse::plus);
+            if (operation == FutexOperation.WAIT) {
+                longest.add(new FutexWait(entry.sinceNs(), exit.ns(), exit.tid(), entry.argument(), exit.ret()));
+            }
+        }
+
+        LockUse use(OpenCalls open, RunningThreads running, ThreadNames names) {
+            return of(futexes, others, longest.entries(), open, running, names);
+        }
+    }
+}

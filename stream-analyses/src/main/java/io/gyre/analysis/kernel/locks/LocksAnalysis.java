@@ -1,0 +1,163 @@
+package io.gyre.analysis.kernel.locks;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.call.OpenCalls;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * {@code locks}: waits for futexes, which mutexes, condition variables and semaphores of user space are made of: by process and address, how
+ * long threads waited in the kernel, and which threads woke them.
+ *
+ * <pre>
+ * {"futexes": [{"address": "0x7fe8297ed5e0", "pid": 209, "process": "lttng-sessiond", "waiters": 1, "waits": {"count": 2, "min_ns": 5, …},
+ *               "timed_out": 0, "unneeded": 0, "failed": 0, "wakes": 1, "woken": 1,
+ *               "threads": [{"tid": 214, "comm": "Notification", …, "waits": {…}, …}]}],
+ *  "other_futexes": {"waits": {"count": 0}, …},
+ *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "address": "0x7fe8297ed5e0", "ret": 0, "thread": {"tid": 214, …}}]}
+ * </pre>
+ *
+ * <p>Futexes come in the order of the time that threads waited for them; {@code other_futexes} are those above the limits of {@link LockUse}.
+ * A wait belongs to the window or slice in which it ends. Durations are in nanoseconds.
+ */
+public final class LocksAnalysis implements Analysis<LockUse> {
+    private static final int VERSION = 1;
+
+    @Override
+    public String name() {
+        return "locks";
+    }
+
+    @Override
+    public String summary() {
+        return "waits for futexes: by process and address, wakers";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public Fold<LockUse> newFold() {
+        return new LocksFold();
+    }
+
+    @Override
+    public LockUse empty() {
+        return LockUse.NONE;
+    }
+
+    @Override
+    public LockUse merge(LockUse left, LockUse right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public LockUse gap() {
+        return LockUse.GAP;
+    }
+
+    @Override
+    public void write(LockUse use, PartialOutput out) {
+        out.writeUnsigned(use.futexes().size());
+        use.futexes().forEach((of, figures) -> {
+            out.writeSigned(of.tid());
+            out.writeSigned(of.address());
+            figures.write(out);
+        });
+        use.others().write(out);
+        out.writeUnsigned(use.longest().size());
+        use.longest().forEach(wait -> wait.write(out));
+        use.open().write(out);
+        use.running().write(out);
+        use.names().write(out);
+    }
+
+    @Override
+    public LockUse read(PartialInput in, int version) throws PartialFormatException {
+        var futexes = new TreeMap<FutexOf, FutexUse>();
+        for (int left = in.readCount(2 + FutexUse.FEWEST_BYTES); left > 0; left--) {
+            futexes.put(new FutexOf(in.readInt(), in.readSigned()), FutexUse.read(in));
+        }
+        FutexUse others = FutexUse.read(in);
+        List<FutexWait> longest = new ArrayList<>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            longest.add(FutexWait.read(in));
+        }
+        return new LockUse(futexes, others, longest, OpenCalls.read(in), RunningThreads.read(in),
+                ThreadNames.read(in));
+    }
+
+    @Override
+    public boolean isEmpty(View<LockUse> view) {
+        return view.value().isNothing();
+    }
+
+    @Override
+    public void json(View<LockUse> view, ObjectNode entry) {
+        LockUse use = LockUse.resolved(view);
+        ArrayNode futexes = entry.putArray("futexes");
+        for (Futex futex : use.byWait()) {
+            int pid = futex.place().tid();
+            ObjectNode row = futexes.addObject().put("address", Futex.text(futex.place().address()));
+            row.put("pid", pid < 0 ? null : Integer.valueOf(pid)).put("process", use.names().comm(pid))
+                    .put("waiters", futex.waiters());
+            futex.total().json(row);
+            ArrayNode threads = row.putArray("threads");
+            futex.threads().forEach((tid, figures) -> figures.json(use.names().json(threads.addObject(), tid)));
+        }
+        use.others().json(entry.putObject("other_futexes"));
+        ArrayNode longest = entry.putArray("longest");
+        for (FutexWait wait : use.longest()) {
+            ObjectNode row = longest.addObject().put("from_ns", wait.fromNs()).put("to_ns", wait.toNs())
+                    .put("duration_ns", wait.lengthNs()).put("address", Futex.text(wait.address()))
+                    .put("ret", wait.ret());
+            use.names().json(row.putObject("thread"), wait.tid());
+        }
+    }
+
+    @Override
+    public String text(View<LockUse> view, Detail detail) {
+        LockUse use = LockUse.resolved(view);
+        List<Futex> futexes = use.byWait();
+        return futexes.isEmpty() ? "no futex was used\n" : futexes(use, futexes, detail) + longest(use, detail);
+    }
+
+    private static String futexes(LockUse use, List<Futex> futexes, Detail detail) {
+        var table = new TextTable("waits", "waiters", "total (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "timed out",
+                "wakes", "woken", "futex", "process", "woken most by");
+        futexes.stream().limit(detail.top()).forEach(futex -> {
+            FutexUse total = futex.total();
+            Durations waits = total.waits();
+            table.row(waits.count(), futex.waiters(), TextTable.micros(total.waitedNs()),
+                    TextTable.micros(waits.meanNs()), TextTable.micros(waits.maxNs()),
+                    TextTable.micros(waits.stdevNs()), total.timedOut(), total.wakes(), total.woken(),
+                    Futex.text(futex.place().address()), use.names().label(futex.place().tid()),
+                    futex.wakers().stream().findFirst().map(use.names()::label).orElse(""));
+        });
+        return table + detail.more(futexes.size(), "futexes");
+    }
+
+    private static String longest(LockUse use, Detail detail) {
+        var table = new TextTable("from", "to", "waited (µs)", "futex", "returned", "thread");
+        use.longest().stream().limit(detail.top())
+                .forEach(wait -> table.row(TextTable.time(wait.fromNs()), TextTable.time(wait.toNs()),
+                        TextTable.micros(wait.lengthNs()), Futex.text(wait.address()), Long.toString(wait.ret()),
+                        use.names().label(wait.tid())));
+        return use.longest().isEmpty() ? "" : "\n" + table;
+    }
+}

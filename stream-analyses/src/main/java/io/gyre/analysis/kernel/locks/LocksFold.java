@@ -1,0 +1,92 @@
+package io.gyre.analysis.kernel.locks;
+
+import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.kernel.call.CallClass;
+import io.gyre.analysis.kernel.call.CallPlaces;
+import io.gyre.analysis.kernel.call.CallSlot;
+import io.gyre.analysis.kernel.call.CallThread;
+import io.gyre.analysis.primitive.LongMap;
+import io.gyre.ctf.bind.Context;
+import io.gyre.ctf.bind.Cpu;
+import io.gyre.ctf.bind.Field;
+import io.gyre.ctf.bind.OnEvent;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the calls of futex; no other call is looked at. */
+public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
+    private final CallClass futex = named("futex");
+    private Longest<FutexWait> longest = new Longest<>(LockUse.MOST_LONGEST);
+
+    /** A thread, and what it did with each futex. */
+    public static final class LockThread extends CallThread {
+        private @Nullable LongMap<FutexTally> futexes;
+
+        LockThread(int tid) {
+            super(tid);
+        }
+
+        private FutexTally tally(long address) {
+            if (futexes == null) {
+                futexes = new LongMap<>();
+            }
+            FutexTally tally = futexes.get(address);
+            if (tally == null) {
+                tally = new FutexTally();
+                futexes.put(address, tally);
+            }
+            return tally;
+        }
+    }
+
+    @Override
+    protected LockThread newThread(int tid) {
+        return new LockThread(tid);
+    }
+
+    @OnEvent({ "syscall_entry_futex", "compat_syscall_entry_futex"})
+    public void futexEntry(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
+            @Field("uaddr") long address, @Field("op") int operation) {
+        enter(timestampNs, cpu, contextTid, futex);
+        entered().argument(address);
+        entered().variant(FutexOperation.of(operation).word());
+    }
+
+    @OnEvent({ "syscall_exit_futex", "compat_syscall_exit_futex"})
+    public void futexExit(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
+            @Field("ret") long ret) {
+        leave(timestampNs, cpu, contextTid, futex, ret);
+    }
+
+    @Override
+    protected void entered(CallClass call) {}
+
+    @Override
+    protected void left(@Nullable CallSlot slot, CallClass call, long timestampNs, int tid, long ret) {
+        if (slot == null) {
+            return;
+        }
+        FutexOperation operation = FutexOperation.ofWord(slot.variant());
+        long ns = Math.max(0, timestampNs - slot.sinceNs());
+        if (operation != FutexOperation.OTHER) {
+            thread(tid).tally(slot.argument()).add(operation, ns, ret);
+        }
+        if (operation == FutexOperation.WAIT && longest.takes(ns)) {
+            longest.add(new FutexWait(slot.sinceNs(), timestampNs, tid, slot.argument(), ret));
+        }
+    }
+
+    @Override
+    public LockUse cut(long afterNs, long upToNs) {
+        var futexes = new TreeMap<FutexOf, FutexUse>();
+        threads().forEach((thread, tid) -> {
+            if (thread.futexes != null) {
+                thread.futexes.forEach((tally, address) -> futexes.put(new FutexOf(tid, address), tally.sum()));
+            }
+        });
+        var cut = LockUse.of(futexes, FutexUse.NONE, longest.entries(), openCalls(), running(), names());
+        longest = new Longest<>(LockUse.MOST_LONGEST);
+        forgetCalls();
+        return cut;
+    }
+}

@@ -1,0 +1,138 @@
+package io.gyre.analysis.kernel.memory;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.pair.OpenPairs;
+import io.gyre.analysis.kernel.thread.ByThread;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import io.gyre.analysis.kernel.thread.Tids;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code memory}: pages that were allocated and freed, memory of the kernel's own, and page faults, by process and by thread.
+ *
+ * <pre>
+ * {"total": {"pages_allocated": 9, "pages_freed": 4, "pages_net": 5, "pages_peak": 7, "kmem_allocations": 1, "kmem_requested_bytes": 90,
+ *            "kmem_allocated_bytes": 96, "kmem_frees": 1, "kmem_frees_of_known_size": 1, "kmem_freed_bytes": 96, "user_faults": 0,
+ *            "kernel_faults": 0},
+ *  "per_process": [{"pid": 243, "process": "bash", "pages_allocated": 9, …}],
+ *  "per_thread": [{"tid": 243, "comm": "bash", …, "pages_allocated": 9, …, "pages_peak": 7}],
+ *  "other_threads": {…}}
+ * </pre>
+ *
+ * <p>Whoever allocates or frees is the thread that the CPU runs, also when an interrupt does it. The peak is the most that allocated less freed was
+ * at any time, from the beginning of the stretch; nobody can tell it for a process, whose threads run side by side. {@code other_threads} are
+ * those above the limit of {@link ByThread}.
+ */
+public final class MemoryAnalysis implements Analysis<MemoryUse> {
+    private static final int VERSION = 1;
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public String summary() {
+        return "pages and kernel memory by process and thread, page faults";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public Fold<MemoryUse> newFold() {
+        return new MemoryFold();
+    }
+
+    @Override
+    public MemoryUse empty() {
+        return MemoryUse.NONE;
+    }
+
+    @Override
+    public MemoryUse merge(MemoryUse left, MemoryUse right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public MemoryUse gap() {
+        return MemoryUse.GAP;
+    }
+
+    @Override
+    public void write(MemoryUse use, PartialOutput out) {
+        use.total().write(out);
+        use.byThread().write(out, MemoryFigures::write);
+        use.allocations().write(out);
+        use.running().write(out);
+        use.names().write(out);
+    }
+
+    @Override
+    public MemoryUse read(PartialInput in, int version) throws PartialFormatException {
+        return new MemoryUse(MemoryFigures.read(in), ByThread.read(in, MemoryFigures.FEWEST_BYTES,
+                MemoryFigures::read), OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
+    }
+
+    @Override
+    public boolean isEmpty(View<MemoryUse> view) {
+        return view.value().isNothing();
+    }
+
+    @Override
+    public void json(View<MemoryUse> view, ObjectNode entry) {
+        MemoryUse use = MemoryUse.resolved(view);
+        use.total().json(entry.putObject("total")).put("pages_peak", use.total().pages().peak());
+        ArrayNode processes = entry.putArray("per_process");
+        use.processes().forEach(row -> row.getValue().json(processes.addObject()
+                .put("pid", row.getKey() < 0 ? null : row.getKey()).put("process", use.names().comm(row.getKey()))));
+        ArrayNode threads = entry.putArray("per_thread");
+        use.threads().forEach(row -> {
+            ObjectNode node = row.getValue().json(use.names().json(threads.addObject(), row.getKey()));
+            if (row.getKey() > Tids.IDLE) {
+                node.put("pages_peak", row.getValue().pages().peak());
+            }
+        });
+        use.byThread().others().json(entry.putObject("other_threads"));
+    }
+
+    @Override
+    public String text(View<MemoryUse> view, Detail detail) {
+        MemoryUse use = MemoryUse.resolved(view);
+        if (use.isNothing()) {
+            return "no memory was allocated or freed\n";
+        }
+        return table(use, use.processes(), detail, "process") + "\n" + table(use, use.threads(), detail, "thread")
+                + String.format(Locale.ROOT, "\nmost pages at a time: %,d more than at the beginning\n",
+                        use.total().pages().peak());
+    }
+
+    private static String table(MemoryUse use, List<Map.Entry<Integer, MemoryFigures>> rows, Detail detail,
+            String what) {
+        var table = new TextTable("pages allocated", "freed", "net", "kmem requested", "kmem allocated", "kmem freed",
+                "user faults", "kernel faults", what);
+        row(table, use.total(), "all");
+        rows.stream().limit(detail.top())
+                .forEach(row -> row(table, row.getValue(), use.names().label(row.getKey())));
+        return table + detail.more(rows.size(), what.equals("process") ? "processes" : "threads");
+    }
+
+    private static void row(TextTable table, MemoryFigures of, String who) {
+        table.row(of.pages().allocated(), of.pages().freed(), of.pages().net(), of.slabs().requested(),
+                of.slabs().allocated(), of.slabs().freedBytes(), of.userFaults(), of.kernelFaults(), who);
+    }
+}

@@ -1,0 +1,147 @@
+package io.gyre.analysis.kernel.net;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Bars;
+import io.gyre.analysis.figures.Distribution;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.pair.OpenPairs;
+import io.gyre.analysis.kernel.thread.ByThread;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.TreeMap;
+
+/**
+ * {@code net}: packets by network interface, how long they waited from its queue to its driver, and which threads sent them.
+ *
+ * <pre>
+ * {"per_interface": [{"interface": "lo", "queued_packets": 1, "queued_bytes": 74, "queued_ipv4": 1, "queued_ipv6": 0, "sent_packets": 1,
+ *                     "sent_bytes": 74, "errors": 0, "received_packets": 1, "received_bytes": 60, "received_ipv4": 1, "received_ipv6": 0,
+ *                     "polls": 0, "polled_packets": 0, "wait": {"count": 1, "min_ns": 5, …, "histogram": […]}}],
+ *  "other_interfaces": {…},
+ *  "per_thread": [{"tid": 264, "comm": "nc", …, "queued_packets": 1, "queued_bytes": 74}],
+ *  "other_threads": {"queued_packets": 0, "queued_bytes": 0}}
+ * </pre>
+ *
+ * <p>The thread is the one that the CPU ran when the packet was queued: it is the sender unless an interrupt sent. A wait belongs to the window or
+ * slice in which it ends; {@code errors} are times that the driver did not take a packet.
+ */
+public final class NetAnalysis implements Analysis<NetUse> {
+    private static final int VERSION = 1;
+
+    @Override
+    public String name() {
+        return "net";
+    }
+
+    @Override
+    public String summary() {
+        return "packets by interface, time from queue to driver, senders";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public Fold<NetUse> newFold() {
+        return new NetFold();
+    }
+
+    @Override
+    public NetUse empty() {
+        return NetUse.NONE;
+    }
+
+    @Override
+    public NetUse merge(NetUse left, NetUse right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public NetUse gap() {
+        return NetUse.GAP;
+    }
+
+    @Override
+    public void write(NetUse use, PartialOutput out) {
+        out.writeUnsigned(use.interfaces().size());
+        use.interfaces().forEach((name, flow) -> {
+            out.writeString(name);
+            flow.write(out);
+        });
+        use.otherInterfaces().write(out);
+        use.senders().write(out, Packets::write);
+        use.queue().write(out);
+        use.running().write(out);
+        use.names().write(out);
+    }
+
+    @Override
+    public NetUse read(PartialInput in, int version) throws PartialFormatException {
+        var interfaces = new TreeMap<String, Flow>();
+        for (int left = in.readCount(4 * Packets.FEWEST_BYTES); left > 0; left--) {
+            interfaces.put(in.readString(), Flow.read(in));
+        }
+        return new NetUse(interfaces, Flow.read(in), ByThread.read(in, Packets.FEWEST_BYTES, Packets::read),
+                OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
+    }
+
+    @Override
+    public boolean isEmpty(View<NetUse> view) {
+        return view.value().isNothing();
+    }
+
+    @Override
+    public void json(View<NetUse> view, ObjectNode entry) {
+        NetUse use = NetUse.resolved(view);
+        ArrayNode interfaces = entry.putArray("per_interface");
+        use.interfaces().forEach((name, flow) -> flow.json(interfaces.addObject().put("interface", name)));
+        use.otherInterfaces().json(entry.putObject("other_interfaces"));
+        ArrayNode threads = entry.putArray("per_thread");
+        use.byBytes().forEach(
+                row -> row.getValue().json(use.names().json(threads.addObject(), row.getKey()), "queued"));
+        use.senders().others().json(entry.putObject("other_threads"), "queued");
+    }
+
+    @Override
+    public String text(View<NetUse> view, Detail detail) {
+        NetUse use = NetUse.resolved(view);
+        if (use.isNothing()) {
+            return "no packet was sent or received\n";
+        }
+        Distribution waits = use.interfaces().values().stream().map(Flow::queueing).reduce(use.otherInterfaces().queueing(),
+                Distribution::plus);
+        return interfaces(use, detail) + (use.byBytes().isEmpty() ? "" : "\n" + senders(use, detail))
+                + (waits.isNone() ? "" : "\nfrom queue to driver, all interfaces\n" + Bars.of(waits.histogram()));
+    }
+
+    private static String interfaces(NetUse use, Detail detail) {
+        var table = new TextTable("packets sent", "bytes sent", "errors", "packets received", "bytes received",
+                "wait avg (µs)", "max (µs)", "p99 (µs)", "interface");
+        use.interfaces().entrySet().stream().limit(detail.top()).forEach(row -> {
+            Flow flow = row.getValue();
+            Durations waits = flow.queueing().durations();
+            table.row(flow.sent().count(), flow.sent().bytes(), flow.errors(), flow.received().count(),
+                    flow.received().bytes(), TextTable.micros(waits.meanNs()), TextTable.micros(waits.maxNs()),
+                    TextTable.micros(flow.queueing().percentileNs(990)), row.getKey());
+        });
+        return table + detail.more(use.interfaces().size(), "interfaces");
+    }
+
+    private static String senders(NetUse use, Detail detail) {
+        var table = new TextTable("packets queued", "bytes queued", "thread");
+        use.byBytes().stream().limit(detail.top()).forEach(row -> table.row(row.getValue().count(),
+                row.getValue().bytes(), use.names().label(row.getKey())));
+        return table + detail.more(use.byBytes().size(), "threads");
+    }
+}

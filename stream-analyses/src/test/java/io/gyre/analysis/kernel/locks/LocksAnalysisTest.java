@@ -1,0 +1,126 @@
+package io.gyre.analysis.kernel.locks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.Pieces;
+import io.gyre.analysis.kernel.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class LocksAnalysisTest {
+    private static final int WAIT_PRIVATE = 128;
+    private static final int WAKE_PRIVATE = 129;
+    private static final int WAIT_BITSET_REALTIME = 9 | 128 | 256;
+
+    private final LocksAnalysis analysis = new LocksAnalysis();
+
+    private static Consumer<LocksFold> enter(long at, int tid, long address, int operation) {
+        return fold -> fold.futexEntry(at, 0, tid, address, operation);
+    }
+
+    private static Consumer<LocksFold> leave(long at, int tid, long ret) {
+        return fold -> fold.futexExit(at, 0, tid, ret);
+    }
+
+    private static Consumer<LocksFold> process(int tid, int pid, String name) {
+        return fold -> fold.stateDump(1, tid, pid, Texts.of(name));
+    }
+
+    private static Consumer<LocksFold> switchTo(long at, int cpu, int from, int to) {
+        return fold -> fold.schedSwitch(at, cpu, Texts.of("t" + from), from, Texts.of("t" + to), to, 20);
+    }
+
+    private static LockUse fold(List<Consumer<LocksFold>> calls) {
+        return Pieces.fold(LocksFold::new, calls);
+    }
+
+    /** Threads 11 and 12 of process 10 wait; thread 10 wakes them; process 20 has another futex at the same address. */
+    private static final List<Consumer<LocksFold>> EXAMPLE = List.of(process(10, 10, "server"), process(11, 10, "worker"),
+            process(12, 10, "worker"), enter(100, 11, 0x40, WAIT_PRIVATE), enter(110, 12, 0x40, WAIT_BITSET_REALTIME),
+            enter(150, 10, 0x40, WAKE_PRIVATE), leave(151, 10, 2), leave(160, 11, 0), leave(180, 12, -110),
+            enter(200, 20, 0x40, WAIT_PRIVATE), leave(201, 20, -11));
+
+    @Test
+    void waitsAreThoseOfAFutexOfAProcess() {
+        ObjectNode json = Pieces.json(analysis, fold(EXAMPLE));
+        assertEquals(2, json.get("futexes").size());
+        assertEquals("0x40 10 server 2", json.at("/futexes/0/address").asText() + " " + json.at("/futexes/0/pid") + " "
+                + json.at("/futexes/0/process").asText() + " " + json.at("/futexes/0/waiters"));
+        assertEquals("{\"count\":2,\"min_ns\":60,\"mean_ns\":65,\"max_ns\":70,\"stdev_ns\":7,\"sum_ns\":130}",
+                json.at("/futexes/0/waits").toString());
+        assertEquals("1 0 0 1 2", json.at("/futexes/0/timed_out") + " " + json.at("/futexes/0/unneeded") + " "
+                + json.at("/futexes/0/failed") + " " + json.at("/futexes/0/wakes") + " " + json.at("/futexes/0/woken"));
+        assertEquals("20 1 1", json.at("/futexes/1/pid") + " " + json.at("/futexes/1/unneeded") + " "
+                + json.at("/futexes/1/waits/sum_ns"));
+        assertEquals("{\"from_ns\":110,\"to_ns\":180,\"duration_ns\":70,\"address\":\"0x40\",\"ret\":-110,"
+                + "\"thread\":{\"tid\":12,\"comm\":\"worker\",\"pid\":10,\"process\":\"server\"}}",
+                json.at("/longest/0").toString());
+    }
+
+    @Test
+    void peopleSeeWhoWoke() {
+        String text = analysis.text(View.whole(analysis, fold(EXAMPLE)), Detail.USUAL);
+        assertTrue(text.lines().anyMatch(line -> line.matches(".* 0x40 +server \\(10\\) +server \\(10\\)")), text);
+    }
+
+    @Test
+    void aWaitAcrossACutBelongsToTheStretchInWhichItEnds() {
+        LockUse left = fold(List.of(switchTo(5, 1, 0, 7), fold -> fold.futexEntry(10, 1, 0, 0x80, WAIT_PRIVATE),
+                switchTo(12, 1, 7, 0)));
+        LockUse right = fold(List.of(switchTo(30, 2, 0, 7), fold -> fold.futexExit(40, 2, 0, 0)));
+        ObjectNode json = Pieces.json(analysis, new View<>(left, right, 20, 50));
+        assertEquals("30 7", json.at("/futexes/0/waits/sum_ns") + " " + json.at("/futexes/0/threads/0/tid"));
+        LockUse gapped = analysis.merge(analysis.merge(left, analysis.gap()), right);
+        assertEquals(0, Pieces.json(analysis, gapped).get("futexes").size());
+    }
+
+    @Test
+    void cutsChangeNothing() {
+        var random = new Random(5);
+        for (int round = 0; round < 300; round++) {
+            var calls = new ArrayList<Consumer<LocksFold>>();
+            var running = new int[2];
+            for (int i = 0; i < 60; i++) {
+                long at = i * 10L;
+                int cpu = random.nextInt(2);
+                int tid = random.nextInt(4);
+                int address = random.nextInt(2) * 64;
+                int operation = random.nextInt(10);
+                int ret = new int[]{ 0, 1, -11, -110, -4}[random.nextInt(5)];
+                int context = random.nextInt(3) == 0 ? 8 : 0;
+                switch (random.nextInt(4)) {
+                    case 0, 1 -> calls.add(fold -> fold.futexEntry(at, cpu, context, address, operation));
+                    case 2 -> calls.add(fold -> fold.futexExit(at, cpu, context, ret));
+                    default -> {
+                        int next = running[1 - cpu] == tid ? 0 : tid;
+                        calls.add(switchTo(at, cpu, running[cpu], next));
+                        running[cpu] = next;
+                    }
+                }
+            }
+            Pieces.check(analysis, LocksFold::new, calls, random);
+        }
+    }
+
+    @Test
+    void whatIsBeyondTheLimitIsCountedTogether() {
+        var calls = new ArrayList<Consumer<LocksFold>>();
+        for (int i = 0; i < LockUse.MOST + 3; i++) {
+            calls.add(enter(i * 10L, 5, i * 8L, WAIT_PRIVATE));
+            calls.add(leave(i * 10L + 2, 5, 0));
+        }
+        LockUse use = fold(calls);
+        assertEquals(LockUse.MOST, use.futexes().size());
+        assertEquals(3, use.others().waits().count());
+        int middle = calls.size() / 2;
+        LockUse merged = analysis.merge(fold(calls.subList(0, middle)), fold(calls.subList(middle, calls.size())));
+        assertEquals(use, merged);
+    }
+}

@@ -1,0 +1,59 @@
+package io.gyre.analysis.kernel.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Waits for futexes by thread and address. Without a {@code tid} in the context, the switches tell who runs. */
+public final class FutexFromText {
+    /** FUTEX_WAIT, LOCK_PI, WAIT_BITSET, WAIT_REQUEUE_PI, LOCK_PI2 of linux/futex.h. */
+    private static final Set<Integer> WAITS = Set.of(0, 6, 9, 11, 13);
+
+    public final Map<String, List<Long>> waits = new TreeMap<>();
+    /** What calls that wake returned. */
+    public final Map<String, Long> woken = new TreeMap<>();
+    private final Map<Integer, Integer> running = new HashMap<>();
+    private final Map<Integer, TextEvent> open = new HashMap<>();
+
+    public static FutexFromText read(Path text) throws IOException {
+        var found = new FutexFromText();
+        TextEvent.read(text, found::guessFirst);
+        TextEvent.read(text, found::add);
+        return found;
+    }
+
+    /** A CPU runs from the beginning what its first switch takes off. */
+    private void guessFirst(TextEvent event) {
+        if (event.name().equals("sched_switch")) {
+            running.putIfAbsent(event.cpu(), event.integer("prev_tid"));
+        }
+    }
+
+    private void add(TextEvent event) {
+        int tid = event.contextTid() >= 0 ? event.contextTid() : running.getOrDefault(event.cpu(), -1);
+        switch (event.name()) {
+            case "sched_switch" -> running.put(event.cpu(), event.integer("next_tid"));
+            case "syscall_entry_futex" -> open.put(tid, event);
+            case "syscall_exit_futex" -> exit(tid, event);
+            default -> {
+            }
+        }
+    }
+
+    private void exit(int tid, TextEvent exit) {
+        TextEvent entry = open.remove(tid);
+        if (entry != null) {
+            String key = tid + " " + entry.number("uaddr");
+            if (WAITS.contains(entry.integer("op") & 127)) {
+                waits.computeIfAbsent(key, any -> new ArrayList<>()).add(exit.ns() - entry.ns());
+            } else {
+                woken.merge(key, Math.max(0, exit.number("ret")), Long::sum);
+            }
+        }
+    }
+}
