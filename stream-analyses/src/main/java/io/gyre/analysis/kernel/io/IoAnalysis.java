@@ -12,11 +12,12 @@ import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.call.LongCall;
 
 /**
- * {@code io}: latency and volume of the system calls about files and sockets, by call and by thread; block requests from issue to
+ * {@code io}: latency and volume of the system calls about files and sockets, by call, process and thread; block requests from issue to
  * completion, by disk; packets by network interface.
  *
  * <pre>
  * {"per_call": [{"call": "read", "category": "read", "bytes": 4096, "failed": 0, "count": 1, "min_ns": 5, …, "histogram": […]}],
+ *  "per_process": [{"pid": 243, "process": "bash", "read_bytes": 4096, …}],
  *  "per_thread": [{"tid": 243, "comm": "bash", …, "read_bytes": 4096, "written_bytes": 0, "received_bytes": 0, "sent_bytes": 0,
  *                  "copied_bytes": 0, "failed": 0, "count": 1, "min_ns": 5, …}],
  *  "other_threads": {…},
@@ -25,7 +26,7 @@ import io.gyre.analysis.kernel.call.LongCall;
  *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 4096, "thread": {"tid": 243, …}}]}
  * </pre>
  *
- * <p>Threads come in the order of the bytes that they moved; {@code other_threads} are those above the limits of {@link IoUse}. A call or request
+ * <p>Processes and threads come in the order of the bytes that they moved; {@code other_threads} are those above the limits of {@link IoUse}. A call or request
  * belongs to the window or slice in which it ends.
  */
 public final class IoAnalysis implements Analysis<IoUse> {
@@ -36,7 +37,7 @@ public final class IoAnalysis implements Analysis<IoUse> {
 
     @Override
     public String summary() {
-        return "latency and volume per call, thread, disk and interface";
+        return "latency and volume per call, process, disk and interface";
     }
 
     @Override
@@ -88,6 +89,9 @@ public final class IoAnalysis implements Analysis<IoUse> {
             transfer.json(perCall.addObject().put("call", call).put("category",
                     category == null ? "" : category.word()));
         });
+        ArrayNode perProcess = entry.putArray("per_process");
+        use.processes().forEach(row -> row.getValue().json(perProcess.addObject()
+                .put("pid", row.getKey() < 0 ? null : row.getKey()).put("process", use.names().comm(row.getKey()))));
         ArrayNode perThread = entry.putArray("per_thread");
         use.byVolume().forEach(
                 row -> row.getValue().json(use.names().json(perThread.addObject(), row.getKey())));

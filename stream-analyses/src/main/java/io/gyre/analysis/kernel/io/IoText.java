@@ -5,6 +5,7 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What people see of {@link IoUse}: what moved most comes first. */
@@ -20,7 +21,8 @@ final class IoText {
     @Override
     public String toString() {
         var text = new StringBuilder();
-        part(text, use.threads().isEmpty() ? "" : threads());
+        part(text, use.threads().isEmpty() ? "" : volumes(use.processes(), "PID", "process", "processes"));
+        part(text, use.threads().isEmpty() ? "" : volumes(use.byVolume(), "TID", "thread", "threads"));
         part(text, use.calls().isEmpty() ? "" : calls());
         part(text, use.disks().isEmpty() ? "" : disks());
         part(text, use.interfaces().isEmpty() ? "" : interfaces());
@@ -37,17 +39,17 @@ final class IoText {
         text.append(text.isEmpty() || part.isEmpty() ? "" : "\n").append(part);
     }
 
-    private String threads() {
+    private String volumes(List<Map.Entry<Integer, Volume>> rows, String number, String what, String many) {
         var table = new TextTable("read", "written", "received", "sent", "copied", "calls", "failed", "total (ms)",
-                "TID", "thread");
-        use.byVolume().stream().limit(detail.top()).forEach(row -> {
+                number, what);
+        rows.stream().limit(detail.top()).forEach(row -> {
             Volume volume = row.getValue();
-            int tid = row.getKey();
+            int id = row.getKey();
             table.row(volume.read(), volume.written(), volume.received(), volume.sent(), volume.copied(),
                     volume.durations().count(), volume.failed(), millis(volume.durations()),
-                    tid < 0 ? "" : Integer.toString(tid), use.names().comm(tid));
+                    id < 0 ? "" : Integer.toString(id), use.names().comm(id));
         });
-        return table + detail.more(use.threads().size(), "threads");
+        return table + detail.more(rows.size(), many);
     }
 
     private String calls() {

@@ -117,7 +117,18 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
 
     /** {@return the threads, those that moved most first} */
     List<Map.Entry<Integer, Volume>> byVolume() {
-        return threads.entrySet().stream()
+        return byVolume(threads);
+    }
+
+    /** {@return the processes, those that moved most first}; a thread whose process nobody told counts as one. */
+    List<Map.Entry<Integer, Volume>> processes() {
+        var processes = new TreeMap<Integer, Volume>();
+        threads.forEach((tid, volume) -> processes.merge(names.process(tid), volume, Volume::plus));
+        return byVolume(processes);
+    }
+
+    private static List<Map.Entry<Integer, Volume>> byVolume(SortedMap<Integer, Volume> rows) {
+        return rows.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<Integer, Volume>>comparingLong(row -> -row.getValue().bytes())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();

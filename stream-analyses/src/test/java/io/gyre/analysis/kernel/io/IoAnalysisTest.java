@@ -73,6 +73,23 @@ class IoAnalysisTest {
     }
 
     @Test
+    void aProcessMovesWhatItsThreadsMove() {
+        IoUse use = fold(List.of(fold -> fold.stateDump(1, 8, 7, Texts.of("worker")),
+                fold -> fold.fork(2, 7, 7, Texts.of("server")), enter(10, 7, READ), leave(15, 7, READ, 4096),
+                enter(20, 8, READ), leave(22, 8, READ, 100), enter(30, 9, SENDTO), leave(50, 9, SENDTO, 10)));
+        ObjectNode json = json(use);
+        assertEquals("7 server 4196 2", json.at("/per_process/0/pid") + " "
+                + json.at("/per_process/0/process").asText() + " " + json.at("/per_process/0/read_bytes") + " "
+                + json.at("/per_process/0/count"));
+        assertEquals("9 10", json.at("/per_process/1/pid") + " " + json.at("/per_process/1/sent_bytes"));
+        assertEquals(2, json.get("per_process").size());
+        assertEquals(4196, json(analysis.merge(fold(List.of(fold -> fold.stateDump(1, 8, 7, Texts.of("worker")))),
+                fold(List.of(enter(10, 7, READ), leave(15, 7, READ, 4096), enter(20, 8, READ),
+                        leave(22, 8, READ, 100)))))
+                .at("/per_process/0/read_bytes").asInt());
+    }
+
+    @Test
     void requestsLastFromIssueToCompletion() {
         ObjectNode json = json(fold(List.of(issue(10, 800), issue(11, 900), complete(25, 900, 4), complete(40, 800, 1),
                 sent(50, 74), sent(51, 60))));
