@@ -4,15 +4,20 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.LineReport;
 import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.Slices;
+import io.gyre.analysis.TextTable;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.Archives;
 import io.gyre.chunk.SessionLine;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.filter.Selection;
+import io.gyre.ctf.order.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +34,13 @@ import picocli.CommandLine.Spec;
         footer = {
                 "  ./gyre report ~/lttng-traces/my-session",
                 "  ./gyre report --analysis sched,syscalls --top 30 ~/lttng-traces/my-session",
+                "  ./gyre report --analysis syscalls --begin 09:31:18.5 --end 09:31:19 --procname 'web*' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'",
                 "  ./gyre report --pairs 'reads: syscall_entry_read -> syscall_exit_read by $ctx.tid' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --filter '$ctx.procname == \"web*\"' ~/lttng-traces/my-session"})
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
+    private final Set<String> untold = new HashSet<>();
 
     ReportCommand(Console console) {
         this.console = console;
@@ -44,6 +51,15 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     SelectionOptions options = new SelectionOptions();
+
+    @Mixin
+    TimeRangeOptions timeRange = new TimeRangeOptions();
+
+    @Mixin
+    ThreadOptions threads = new ThreadOptions();
+
+    @Mixin
+    PlaceOptions places = new PlaceOptions();
 
     @Option(names = "--json",
             description = "Print one object: the name of each analysis, and an entry for each session line.")
@@ -64,12 +80,16 @@ final class ReportCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top is " + top + "; it is at least 1");
         }
-        Selection selection = options.selected();
-        LocalReport report = new LocalReport(analyses.selected(), Slices.SECONDS, selection);
+        Selection selection = selection();
+        TimeRangeOptions.Bounds bounds = timeRange.bounds(ZoneOffset.UTC);
+        List<SessionLine> found = places.of(Archives.find(paths), paths);
+        options.check(selection, found, console);
+        TimeRange range = bounds.range(found);
+        LocalReport report = range.equals(TimeRange.ALL)
+                ? new LocalReport(analyses.selected(), Slices.SECONDS, selection)
+                : LocalReport.within(range, analyses.selected(), selection);
         List<LineReport> lines = new ArrayList<>();
         int exitCode = ExitCode.OK;
-        List<SessionLine> found = PathText.found(Archives.find(paths), paths);
-        options.check(selection, found, console);
         for (SessionLine line : found) {
             LineReport answers = report.of(line, answer -> progress(line, answer));
             lines.add(answers);
@@ -78,19 +98,44 @@ final class ReportCommand implements Callable<Integer> {
                 exitCode = ExitCode.PARTLY;
             }
             if (!json) {
-                answers.results().forEach(answer -> console.print(
-                        answer.analysis().name() + " of " + line.key() + "\n" + answer.text(new Detail(top))));
+                print(answers);
             }
         }
         if (json) {
-            console.print(report.json(lines).toPrettyString());
+            console.print(report.json(lines, threads.wanted()).toPrettyString());
         }
         return exitCode;
     }
 
+    private Selection selection() {
+        if (!places.cpus.isEmpty() && !options.streams.isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "--cpu chooses streams, as --stream does; give one or the other");
+        }
+        Selection selection = options.selected();
+        return places.cpus.isEmpty() ? selection : selection.withStreams(places.streams());
+    }
+
+    private void print(LineReport report) {
+        Detail detail = new Detail(top, threads.wanted());
+        for (LineResult<?> answer : report.results()) {
+            String name = answer.analysis().name();
+            String text = answer.text(detail);
+            if (!text.isEmpty()) {
+                console.print(name + " of " + report.line().key() + "\n" + text);
+            } else if (untold.add(name)) {
+                console.note(name + " does not tell threads apart: nothing of it with --tid or --procname");
+            }
+        }
+    }
+
     private void progress(SessionLine line, LineResult<?> answer) {
         if (answer.scope() == LineResult.Scope.WINDOW) {
-            console.progress("reading " + line.key() + ", up to " + answer.range().upToNs() + " ns");
+            console.progress("reading " + line.key() + ", up to " + upTo(answer.range().upToNs()));
         }
+    }
+
+    private static String upTo(long ns) {
+        return ns == Long.MAX_VALUE ? "its end" : TextTable.time(ns);
     }
 }

@@ -104,7 +104,7 @@ final class TextCommand implements Callable<Integer> {
         List<SessionLine> lines = PathText.found(Archives.find(paths), paths);
         selection = selecting.selected();
         selecting.check(selection, lines, console);
-        TimeRange range = bounds.isEverything() ? TimeRange.ALL : bounds.range(beginNs(lines));
+        TimeRange range = bounds.range(lines);
         List<StreamInput> streams = new ArrayList<>();
         Map<SessionKey, List<SessionLine>> sessions = lines.stream()
                 .collect(Collectors.groupingBy(SessionLine::key, LinkedHashMap::new, Collectors.toList()));
@@ -162,17 +162,6 @@ final class TextCommand implements Callable<Integer> {
         EnumSet<Shown> shown = EnumSet.allOf(Shown.class);
         shown.removeAll(without);
         return shown;
-    }
-
-    /** {@return when the first of the traces begins} */
-    private static long beginNs(List<SessionLine> lines) throws IOException, CtfException {
-        List<StreamInput> streams = new ArrayList<>();
-        for (SessionLine line : lines) {
-            streams.addAll(ChunkStreams.open(line, (_, _) -> {}));
-        }
-        try (EventReader events = EventReader.handlers(streams, List.of(), (_, _) -> {})) {
-            return events.beginNs().orElse(0);
-        }
     }
 
     private void damaged(StreamInfo stream, CtfException found) throws CtfException {

@@ -1,8 +1,16 @@
 package io.gyre.cli;
 
+import io.gyre.chunk.ChunkStreams;
+import io.gyre.chunk.SessionLine;
+import io.gyre.ctf.CtfException;
+import io.gyre.ctf.order.EventReader;
+import io.gyre.ctf.order.StreamInput;
 import io.gyre.ctf.order.TimeRange;
 import io.gyre.ctf.text.TimeBound;
+import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which times are read. Packets outside of them are not. */
+/** Which times are asked for. */
 final class TimeRangeOptions {
     @Spec(Spec.Target.MIXEE)
     @Nullable
@@ -34,14 +42,24 @@ final class TimeRangeOptions {
 
     /** What was asked for. */
     record Bounds(@Nullable TimeBound begin, @Nullable TimeBound end) {
-        boolean isEverything() {
-            return begin == null && end == null;
-        }
-
-        /** @param beginNs when the first trace begins */
-        TimeRange range(long beginNs) {
+        /** {@return the range}; what has no date is of the day on which the first of the traces begins. */
+        TimeRange range(List<SessionLine> lines) throws IOException, CtfException {
+            if (begin == null && end == null) {
+                return TimeRange.ALL;
+            }
+            long beginNs = beginNs(lines);
             return new TimeRange(begin == null ? Long.MIN_VALUE : begin.toNanos(beginNs),
                     end == null ? Long.MAX_VALUE : end.toNanos(beginNs));
+        }
+
+        private static long beginNs(List<SessionLine> lines) throws IOException, CtfException {
+            List<StreamInput> streams = new ArrayList<>();
+            for (SessionLine line : lines) {
+                streams.addAll(ChunkStreams.open(line, (_, _) -> {}));
+            }
+            try (EventReader events = EventReader.handlers(streams, List.of(), (_, _) -> {})) {
+                return events.beginNs().orElse(0);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import io.gyre.chunk.Window;
 import io.gyre.chunk.Windows;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.filter.Selection;
+import io.gyre.ctf.order.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class LocalReport {
     private final AnalysisSet analyses;
     private final WindowFold fold;
     private final LineStitch stitch;
+    private final TimeRange range;
 
     /** @param grid that slices are cut at */
     public LocalReport(List<? extends Analysis<?>> analyses, Slices grid) {
@@ -46,6 +48,18 @@ public final class LocalReport {
 
     /** @param selection which events the analyses get */
     public LocalReport(List<? extends Analysis<?>> analyses, Slices grid, Selection selection) {
+        this(analyses, grid, selection, TimeRange.ALL);
+    }
+
+    /**
+     * {@return reports of a range of time} What was before it is read too, so that it is known within: names, and who was on which CPU.
+     */
+    public static LocalReport within(TimeRange range, List<? extends Analysis<?>> analyses, Selection selection) {
+        return new LocalReport(analyses, Slices.around(range), selection, range);
+    }
+
+    private LocalReport(List<? extends Analysis<?>> analyses, Slices grid, Selection selection, TimeRange range) {
+        this.range = range;
         this.analyses = new AnalysisSet(analyses);
         this.fold = new WindowFold(this.analyses, grid, selection);
         this.stitch = new LineStitch(this.analyses, grid);
@@ -73,18 +87,37 @@ public final class LocalReport {
     LineReport of(SessionLine line, List<Window> windows, Consumer<LineResult<?>> results) throws IOException {
         var chunks = new LineChunks();
         LineState state = LineState.start(analyses);
-        List<LineResult<?>> last = List.of();
+        List<LineResult<?>> answers = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
+            if (window.afterNs() >= range.endNs()) {
+                break;
+            }
             Start start = start(line, i);
             Step step = stitch.apply(line.key(), state,
                     new NextWindow(start, window, fold(chunks, line, i, window), 1));
             state = step.state();
-            last = step.results().stream().filter(result -> !result.isEmpty()).toList();
-            last.forEach(results);
+            if (range.equals(TimeRange.ALL)) {
+                answers.clear();
+            }
+            for (LineResult<?> result : step.results()) {
+                if (!result.isEmpty()) {
+                    results.accept(result);
+                    if (isAnswer(result)) {
+                        answers.add(result);
+                    }
+                }
+            }
         }
-        return new LineReport(line,
-                last.stream().filter(result -> result.scope() == LineResult.Scope.LINE).toList(), chunks.damages());
+        return new LineReport(line, answers, chunks.damages());
+    }
+
+    /** {@return whether it is about the range, or about the line when all of it is asked for} */
+    private boolean isAnswer(LineResult<?> result) {
+        return range.equals(TimeRange.ALL)
+                ? result.scope() == LineResult.Scope.LINE
+                : result.scope() == LineResult.Scope.SLICE
+                        && result.range().equals(Slices.around(range).range(RangeSlices.WITHIN));
     }
 
     private static Start start(SessionLine line, int index) {
@@ -110,12 +143,17 @@ public final class LocalReport {
      * something to say of.
      */
     public ObjectNode json(List<LineReport> reports) {
+        return json(reports, Threads.ALL);
+    }
+
+    /** {@return the same of some threads alone} */
+    public ObjectNode json(List<LineReport> reports, Threads threads) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Analysis<?> analysis : analyses.analyses()) {
             ArrayNode entries = json.putArray(analysis.name());
             for (LineReport report : reports) {
                 report.results().stream().filter(result -> result.analysis().name().equals(analysis.name()))
-                        .forEach(result -> entries.add(result.json()));
+                        .forEach(result -> entries.add(result.json(threads)));
             }
         }
         return json;

@@ -1,45 +1,46 @@
 package io.gyre.analysis;
 
 import io.gyre.chunk.Window;
+import io.gyre.ctf.order.TimeRange;
 import java.time.Duration;
 
-/**
- * The fixed grid of time that results of a whole fleet are aligned to. Slice {@code i} is the time from {@code i * lengthNs} up
- * to, but without, {@code (i + 1) * lengthNs}, counted from the epoch; in the terms of windows it is
- * {@code (i * lengthNs - 1, (i + 1) * lengthNs - 1]}.
- */
-public record Slices(long lengthNs) {
-    public static final Slices SECONDS = new Slices(1_000_000_000L);
+/** Where the time of a session line is cut into slices, which are numbered in their order. */
+public sealed interface Slices permits EvenSlices, RangeSlices {
+    Slices SECONDS = new EvenSlices(1_000_000_000L);
 
-    public Slices {
-        if (lengthNs < 1_000_000) {
-            throw new IllegalArgumentException("a slice of " + lengthNs + " ns is shorter than a millisecond");
-        }
+    /** {@return the fixed grid of time that results of a whole fleet are aligned to} */
+    static Slices of(Duration length) {
+        return new EvenSlices(length.toNanos());
     }
 
-    public static Slices of(Duration length) {
-        return new Slices(length.toNanos());
+    /** {@return three slices: what is before a range, the range (of number {@value RangeSlices#WITHIN}), and what is after it} */
+    static Slices around(TimeRange range) {
+        return new RangeSlices(range);
     }
+
+    /** {@return the length of every slice; 0 when they have several} */
+    long lengthNs();
 
     /** {@return the number of the slice that holds this time} */
-    public long indexOf(long timestampNs) {
-        return Math.floorDiv(timestampNs, lengthNs);
-    }
+    long indexOf(long timestampNs);
+
+    /** {@return the first nanosecond of the slice}; the smallest or largest number where 64 bits end. */
+    long beginNs(long index);
 
     /** {@return the whole slice as a range of time; cut off where 64 bits end} */
-    public Window range(long index) {
+    default Window range(long index) {
         return new Window(bound(index), bound(index + 1));
     }
 
     /** {@return the part of the slice that lies in {@code window}} */
-    public Window within(Window window, long index) {
+    default Window within(Window window, long index) {
         long after = Math.max(bound(index), window.afterNs());
         long upTo = Math.min(bound(index + 1), window.upToNs());
         return new Window(after, Math.max(after, upTo));
     }
 
     /** {@return a slice for what has no time of its own: the last that the window reaches into} */
-    public long indexOfNothing(Window window) {
+    default long indexOfNothing(Window window) {
         if (window.upToNs() != Long.MAX_VALUE) {
             return indexOf(window.upToNs());
         }
@@ -49,14 +50,5 @@ public record Slices(long lengthNs) {
     private long bound(long index) {
         long begin = beginNs(index);
         return begin == Long.MIN_VALUE || begin == Long.MAX_VALUE ? begin : begin - 1;
-    }
-
-    /** {@return the first nanosecond of the slice}; the smallest or largest number where 64 bits end. */
-    public long beginNs(long index) {
-        try {
-            return Math.multiplyExact(index, lengthNs);
-        } catch (ArithmeticException e) {
-            return index < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
     }
 }

@@ -7,10 +7,17 @@ import java.util.Locale;
 
 /** A table for people: columns as wide as their widest cell, numbers to the right, everything else to the left. */
 public final class TextTable {
+    private final Detail detail;
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
+    private long unshown;
 
     public TextTable(String... heads) {
+        this(Detail.USUAL, heads);
+    }
+
+    TextTable(Detail detail, String... heads) {
+        this.detail = detail;
         this.heads = List.of(heads);
     }
 
@@ -19,7 +26,21 @@ public final class TextTable {
         if (cells.length != heads.size()) {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + heads.size() + " columns");
         }
-        rows.add(Arrays.stream(cells).map(TextTable::cell).toList());
+        List<String> row = Arrays.stream(cells).map(TextTable::cell).toList();
+        if (detail.threads().isAll() || isWanted(row) && rows.size() < detail.rows()) {
+            rows.add(row);
+        } else if (isWanted(row)) {
+            unshown++;
+        }
+    }
+
+    private boolean isWanted(List<String> row) {
+        int tid = heads.indexOf("TID");
+        int thread = heads.indexOf("thread");
+        if (tid >= 0) {
+            return detail.threads().want(row.get(tid), thread < 0 ? "" : row.get(thread));
+        }
+        return thread >= 0 && detail.threads().wantLabel(row.get(thread));
     }
 
     /** {@return a part of a whole in percent with two decimals, by integers alone} */
@@ -56,9 +77,18 @@ public final class TextTable {
 
     @Override
     public String toString() {
+        if (!detail.threads().isAll() && !heads.contains("TID") && !heads.contains("thread")) {
+            return "";
+        }
         var text = new StringBuilder();
         line(text, heads);
         rows.forEach(row -> line(text, row));
+        if (unshown > 0) {
+            text.append(String.format(Locale.ROOT, "and %,d more\n", unshown));
+        }
+        if (rows.isEmpty() && !detail.threads().isAll()) {
+            text.append("(none of the threads that are wanted)\n");
+        }
         return text.toString();
     }
 

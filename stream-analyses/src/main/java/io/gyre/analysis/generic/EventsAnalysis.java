@@ -94,7 +94,7 @@ public final class EventsAnalysis implements Analysis<EventCounts> {
     public String text(View<EventCounts> view, Detail detail) {
         EventCounts counts = view.value();
         long ns = counts.byClass().isEmpty() ? 0 : counts.lastNs() - counts.firstNs();
-        var table = new TextTable("events", "per second", "class");
+        var table = detail.table("events", "per second", "class");
         counts.byClass().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))

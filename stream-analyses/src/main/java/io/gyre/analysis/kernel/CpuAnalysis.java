@@ -114,11 +114,11 @@ public final class CpuAnalysis implements Analysis<CpuUsage> {
     @Override
     public String text(View<CpuUsage> view, Detail detail) {
         CpuShares shares = CpuShares.of(view);
-        var cpus = new TextTable("CPU", "busy", "idle", "unknown", "switches");
+        var cpus = detail.table("CPU", "busy", "idle", "unknown", "switches");
         shares.cpus().forEach((cpu, share) -> cpus.row(cpu, TextTable.percent(share.busyNs(), share.observedNs()),
                 TextTable.percent(share.idleNs(), share.observedNs()),
                 TextTable.percent(share.unknownNs(), share.observedNs()), share.switches()));
-        var threads = new TextTable("time on CPU", "of one CPU", "migrations", "switches", "TID", "thread");
+        var threads = detail.table("time on CPU", "of one CPU", "migrations", "switches", "TID", "thread");
         long oneCpuNs = shares.cpus().values().stream().mapToLong(Share::observedNs).max().orElse(0);
         shares.byTime().stream().limit(detail.top()).forEach(thread -> {
             ThreadUse use = shares.use(thread);

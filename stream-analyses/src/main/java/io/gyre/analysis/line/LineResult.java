@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Completeness;
 import io.gyre.analysis.Detail;
+import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
 import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.Window;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One answer about a session line, rendered when asked for.
@@ -19,6 +21,9 @@ import java.util.Locale;
  */
 public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, Window range, View<P> view,
         Completeness completeness, long chunks, boolean closing) {
+
+    /** What parts that are left out leave behind. */
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\A\n+|(?<=\n\n)\n+|(?<=\n)\n+\\z");
 
     /** What an answer is about. */
     public enum Scope {
@@ -34,11 +39,19 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
      * missing: {@code discarded_events}, {@code discarded_packets}, {@code late_events}, {@code gaps}, {@code chunks}}
      */
     public ObjectNode json() {
+        return json(Threads.ALL);
+    }
+
+    /** {@return the same of some threads alone} */
+    public ObjectNode json(Threads threads) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        analysis.json(view, answer);
+        threads.choose(answer);
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("host", line.host());
         entry.put("session", line.session());
         entry.put("created", line.created());
-        analysis.json(view, entry);
+        entry.setAll(answer);
         entry.put("discarded_events", completeness.discardedEvents());
         entry.put("discarded_packets", completeness.discardedPackets());
         entry.put("late_events", completeness.lateEvents());
@@ -47,9 +60,10 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
         return entry;
     }
 
-    /** {@return the same for people} */
+    /** {@return the same for people}; no table where only some threads are wanted and the analysis does not tell threads apart. */
     public String text(Detail detail) {
-        var text = new StringBuilder(analysis.text(view, detail));
+        String tables = analysis.text(view, detail);
+        var text = new StringBuilder(detail.threads().isAll() ? tables : EMPTY_LINES.matcher(tables).replaceAll(""));
         warn(text, completeness.discardedEvents(), "events discarded by the tracer");
         warn(text, completeness.discardedPackets(), "packets lost");
         warn(text, completeness.lateEvents(), "events came after their window");

@@ -31,7 +31,7 @@ final class IoText {
                 .reduce(Transfer.NONE, Transfer::plus);
         part(text, requests.spread().isNone()
                 ? ""
-                : "block requests, all disks\n" + Bars.of(requests.spread().histogram()));
+                : detail.ofAll("block requests, all disks\n" + Bars.of(requests.spread().histogram())));
         return text.isEmpty() ? "nothing was read, written, sent or received\n" : text.toString();
     }
 
@@ -40,7 +40,7 @@ final class IoText {
     }
 
     private String volumes(List<Map.Entry<Integer, Volume>> rows, String number, String what, String many) {
-        var table = new TextTable("read", "written", "received", "sent", "copied", "calls", "failed", "total (ms)",
+        var table = detail.table("read", "written", "received", "sent", "copied", "calls", "failed", "total (ms)",
                 number, what);
         rows.stream().limit(detail.top()).forEach(row -> {
             Volume volume = row.getValue();
@@ -53,7 +53,7 @@ final class IoText {
     }
 
     private String calls() {
-        var table = new TextTable("calls", "bytes", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)",
+        var table = detail.table("calls", "bytes", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)",
                 "failed", "category", "system call");
         use.calls().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Transfer>>comparingLong(row -> -row.getValue().bytes())
@@ -74,7 +74,7 @@ final class IoText {
     }
 
     private String disks() {
-        var table = new TextTable("requests", "bytes", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)",
+        var table = detail.table("requests", "bytes", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)",
                 "failed", "kind", "disk");
         use.disks().forEach((device, disk) -> {
             if (!disk.reads().spread().isNone()) {
@@ -88,14 +88,14 @@ final class IoText {
     }
 
     private String interfaces() {
-        var table = new TextTable("packets sent", "bytes sent", "packets received", "bytes received", "interface");
+        var table = detail.table("packets sent", "bytes sent", "packets received", "bytes received", "interface");
         use.interfaces().forEach((name, traffic) -> table.row(traffic.sentPackets(), traffic.sentBytes(),
                 traffic.receivedPackets(), traffic.receivedBytes(), name));
         return table.toString();
     }
 
     private String longest() {
-        var table = new TextTable("entered at", "left at", "took (µs)", "system call", "returned", "thread");
+        var table = detail.table("entered at", "left at", "took (µs)", "system call", "returned", "thread");
         use.longest().stream().limit(detail.top())
                 .forEach(call -> table.row(TextTable.time(call.fromNs()), TextTable.time(call.toNs()),
                         TextTable.micros(call.lengthNs()), call.call(), Long.toString(call.ret()),

@@ -107,15 +107,14 @@ public final class IrqAnalysis implements Analysis<IrqUse> {
     @Override
     public String text(View<IrqUse> view, Detail detail) {
         IrqUse use = IrqUse.resolved(view);
-        return table(use, Kind.HARD, "hard interrupt") + table(use, Kind.SOFT, "soft interrupt")
-                + table(use, Kind.RAISED, "raised soft interrupt") + longest(use, detail) + spread(use, Kind.HARD,
-                        "hard interrupts")
-                + spread(use, Kind.SOFT, "soft interrupts") + spread(use, Kind.RAISED,
-                        "wait of raised soft interrupts");
+        return table(use, Kind.HARD, "hard interrupt", detail) + table(use, Kind.SOFT, "soft interrupt", detail)
+                + table(use, Kind.RAISED, "raised soft interrupt", detail) + longest(use, detail)
+                + detail.ofAll(spread(use, Kind.HARD, "hard interrupts") + spread(use, Kind.SOFT, "soft interrupts")
+                        + spread(use, Kind.RAISED, "wait of raised soft interrupts"));
     }
 
-    private static String table(IrqUse use, Kind kind, String head) {
-        var table = new TextTable("count", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)", "number",
+    private static String table(IrqUse use, Kind kind, String head, Detail detail) {
+        var table = detail.table("count", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)", "number",
                 head);
         SortedSet<Integer> numbers = use.numbers(kind);
         for (int number : numbers) {
@@ -130,7 +129,7 @@ public final class IrqAnalysis implements Analysis<IrqUse> {
     }
 
     private static String longest(IrqUse use, Detail detail) {
-        var table = new TextTable("from", "to", "took (µs)", "CPU", "kind", "number", "interrupt");
+        var table = detail.table("from", "to", "took (µs)", "CPU", "kind", "number", "interrupt");
         use.longest().stream().limit(detail.top())
                 .forEach(span -> table.row(TextTable.time(span.fromNs()), TextTable.time(span.toNs()),
                         TextTable.micros(span.lengthNs()), span.cpu(), span.interrupt().kind().word(),

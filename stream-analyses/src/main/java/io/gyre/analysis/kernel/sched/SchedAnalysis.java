@@ -122,12 +122,12 @@ public final class SchedAnalysis implements Analysis<SchedWaits> {
         if (waits.total().isNone()) {
             return "no thread was woken and then put on a CPU\n";
         }
-        return threads(waits, detail) + "\n" + priorities(waits) + "\n" + longest(waits, detail) + "\n"
-                + "wait, all threads\n" + Bars.of(waits.total().histogram());
+        return threads(waits, detail) + "\n" + priorities(waits, detail) + "\n" + longest(waits, detail) + "\n"
+                + detail.ofAll("wait, all threads\n" + Bars.of(waits.total().histogram()));
     }
 
     private static String threads(SchedWaits waits, Detail detail) {
-        var table = new TextTable("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "TID", "thread");
+        var table = detail.table("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "TID", "thread");
         byLongest(waits.threads()).stream().limit(detail.top()).forEach(thread -> row(table, thread.getValue(),
                 Integer.toString(thread.getKey()), waits.names().comm(thread.getKey())));
         if (!waits.otherThreads().isNone()) {
@@ -137,8 +137,8 @@ public final class SchedAnalysis implements Analysis<SchedWaits> {
         return table + detail.more(waits.threads().size(), "threads");
     }
 
-    private static String priorities(SchedWaits waits) {
-        var table = new TextTable("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "priority");
+    private static String priorities(SchedWaits waits, Detail detail) {
+        var table = detail.table("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "priority");
         waits.priorities().forEach((priority, durations) -> row(table, durations, priority));
         return table.toString();
     }
@@ -151,7 +151,7 @@ public final class SchedAnalysis implements Analysis<SchedWaits> {
     }
 
     private static String longest(SchedWaits waits, Detail detail) {
-        var table = new TextTable("woken at", "on CPU at", "wait (µs)", "CPU", "priority", "thread", "woken by");
+        var table = detail.table("woken at", "on CPU at", "wait (µs)", "CPU", "priority", "thread", "woken by");
         ThreadNames names = waits.names();
         waits.longest().stream().limit(detail.top())
                 .forEach(wait -> table.row(TextTable.time(wait.fromNs()), TextTable.time(wait.toNs()),

@@ -27,12 +27,12 @@ final class SyscallText {
     public String toString() {
         return calls(use.calls(), "system call") + "\n"
                 + (use.variants().isEmpty() ? "" : calls(use.variants(), "variant") + "\n") + threads() + "\n"
-                + longest() + "\nduration, all system calls\n" + Bars.of(use.calls().values().stream()
-                        .map(CallFigures::histogram).reduce(Histogram.NONE, Histogram::plus));
+                + longest() + detail.ofAll("\nduration, all system calls\n" + Bars.of(use.calls().values().stream()
+                        .map(CallFigures::histogram).reduce(Histogram.NONE, Histogram::plus)));
     }
 
     private String calls(SortedMap<String, CallFigures> calls, String head) {
-        var table = new TextTable("calls", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)", "total (ms)",
+        var table = detail.table("calls", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "p99 (µs)", "total (ms)",
                 head, "without exit", "errors");
         byTime(calls, figures -> figures.outcomes().durations()).stream().limit(detail.top()).forEach(row -> {
             CallFigures call = row.getValue();
@@ -46,7 +46,7 @@ final class SyscallText {
     }
 
     private String threads() {
-        var table = new TextTable("calls", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "total (ms)", "TID",
+        var table = detail.table("calls", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "total (ms)", "TID",
                 "thread", "system call", "errors");
         byTime(use.threads(), Outcomes::durations).stream().limit(detail.top()).forEach(row -> {
             int tid = row.getKey().tid();
@@ -60,7 +60,7 @@ final class SyscallText {
     }
 
     private String longest() {
-        var table = new TextTable("entered at", "left at", "took (µs)", "system call", "returned", "thread");
+        var table = detail.table("entered at", "left at", "took (µs)", "system call", "returned", "thread");
         use.longest().stream().limit(detail.top())
                 .forEach(call -> table.row(TextTable.time(call.fromNs()), TextTable.time(call.toNs()),
                         TextTable.micros(call.lengthNs()), call.call(), returned(call.ret()),
