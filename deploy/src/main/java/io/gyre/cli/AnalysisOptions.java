@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,9 @@ final class AnalysisOptions {
     @Nullable
     Path declarations;
 
+    @Mixin
+    PluginOptions plugins = new PluginOptions();
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec command = CommandSpec.create();
 
@@ -42,7 +46,7 @@ final class AnalysisOptions {
             List<Analysis<?>> declared = declared();
             var all = new ArrayList<Analysis<?>>(declared);
             if (declared.isEmpty() || !names.isEmpty()) {
-                all.addAll(Analyses.installed().select(names));
+                all.addAll(plugins.installed().select(names));
             }
             return Analyses.of(all).all();
         } catch (IllegalArgumentException e) {

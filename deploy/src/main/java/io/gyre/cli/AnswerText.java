@@ -3,7 +3,6 @@ package io.gyre.cli;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.PartialFormatException;
@@ -37,14 +36,12 @@ final class AnswerText {
                 missing(result.completeness())));
     }
 
-    /** {@return the tables about a whole line, under a heading} */
-    static String line(Result result) {
+    /** {@return the tables about a whole line, under a heading; JSON when its analysis is not among these} */
+    static String line(Result result, List<? extends Analysis<?>> analyses) {
         String heading = "\n" + result.analysis() + " of " + name(result.line()) + missing(result.completeness())
                 + "\n";
-        Analyses installed = Analyses.installed();
-        return heading + (installed.names().contains(result.analysis())
-                ? tables(installed.select(List.of(result.analysis())).getFirst(), result)
-                : json(result).toPrettyString());
+        return heading + analyses.stream().filter(analysis -> analysis.name().equals(result.analysis())).findFirst()
+                .map(analysis -> tables(analysis, result)).orElseGet(() -> json(result).toPrettyString());
     }
 
     private static String name(LineId line) {

@@ -57,7 +57,7 @@ final class DemoScreen {
             return;
         }
         Home home = options.home();
-        answers.results(lines).forEach(result -> say(AnswerText.line(result)));
+        answers.results(lines).forEach(result -> say(AnswerText.line(result, options.analyses())));
         say("");
         say(PublishReport.summary(published));
         say(Amounts.count(files.records()) + " new results written; all that lies in " + home.path() + ":");

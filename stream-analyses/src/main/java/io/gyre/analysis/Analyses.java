@@ -34,6 +34,17 @@ public final class Analyses {
         return of(found);
     }
 
+    /**
+     * {@return these and others}
+     *
+     * @throws IllegalArgumentException when a name is already taken: the message has the name and both classes
+     */
+    public Analyses with(Collection<? extends Analysis<?>> others) {
+        var all = new ArrayList<Analysis<?>>(byName.values());
+        all.addAll(others);
+        return of(all);
+    }
+
     /** {@return just these} */
     public static Analyses of(Collection<? extends Analysis<?>> analyses) {
         var byName = new TreeMap<String, Analysis<?>>();
@@ -45,10 +56,17 @@ public final class Analyses {
             Analysis<?> other = byName.put(analysis.name(), analysis);
             if (other != null) {
                 throw new IllegalArgumentException("two analyses are named " + analysis.name() + ": "
-                        + other.getClass().getName() + " and " + analysis.getClass().getName());
+                        + origin(other) + " and " + origin(analysis));
             }
         }
         return new Analyses(byName);
+    }
+
+    /** {@return the class, and of a plug-in the jar} */
+    private static String origin(Analysis<?> analysis) {
+        ClassLoader loader = analysis.getClass().getClassLoader();
+        boolean isPlugin = loader != null && loader != Analyses.class.getClassLoader() && loader.getName() != null;
+        return analysis.getClass().getName() + (isPlugin ? " of " + loader.getName() : "");
     }
 
     /** {@return the analyses in the order of their names} */

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that one generated class can make: those of public methods from here, others from a class in the handler's own package.
+ * Calls that one generated class can make: those of public methods from here or, when they are a plug-in's, from a {@link Bridge};
+ * others from a class in the handler's own package.
  *
  * @param host in whose package and with whose rights
  */
@@ -27,13 +29,28 @@ record HandlerGroup(MethodHandles.Lookup host, List<Binding.Call> calls) {
         Map<Home, HandlerGroup> groups = new LinkedHashMap<>();
         for (Binding.Call call : calls) {
             Class<?> owner = call.method().method().getDeclaringClass();
-            boolean open = isPublic(owner) && Modifier.isPublic(call.method().method().getModifiers())
-                    && isSeenFrom(CompiledLoop.class, owner);
-            Home home = open ? Home.HERE : new Home(owner.getClassLoader(), owner.getPackageName());
-            groups.computeIfAbsent(home, _ -> new HandlerGroup(open ? HERE : inside(owner), new ArrayList<>())).calls
-                    .add(call);
+            boolean open = isPublic(owner) && Modifier.isPublic(call.method().method().getModifiers());
+            Home home = open && isSeenFrom(CompiledLoop.class, owner) ? Home.HERE
+                    : open && isOfPlugin(owner) ? new Home(owner.getClassLoader(), "")
+                    : new Home(owner.getClassLoader(), owner.getPackageName());
+            groups.computeIfAbsent(home, _ -> new HandlerGroup(host(home, owner), new ArrayList<>())).calls.add(call);
         }
         return List.copyOf(groups.values());
+    }
+
+    private static MethodHandles.Lookup host(Home home, Class<?> owner) {
+        if (home.equals(Home.HERE)) {
+            return HERE;
+        }
+        return home.packageName().isEmpty() && isOfPlugin(owner)
+                ? Bridge.below(Objects.requireNonNull(owner.getClassLoader()))
+                : inside(owner);
+    }
+
+    /** {@return whether it is of a class loader below Gyre's} */
+    private static boolean isOfPlugin(Class<?> owner) {
+        return !owner.isHidden() && owner.getModule() != CompiledLoop.class.getModule()
+                && owner.getClassLoader() != null && isSeenFrom(owner, CompiledLoop.class);
     }
 
     private static boolean isPublic(Class<?> type) {
@@ -63,7 +80,11 @@ record HandlerGroup(MethodHandles.Lookup host, List<Binding.Call> calls) {
                     + "methods public, in a class loader that knows Gyre's");
         }
         try {
-            return MethodHandles.privateLookupIn(owner, HERE);
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(owner, HERE);
+            if (!lookup.hasFullPrivilegeAccess()) {
+                throw new BindException(owner.getName() + " is of another class loader: make the class and its methods public");
+            }
+            return lookup;
         } catch (IllegalAccessException e) {
             throw new BindException(owner.getName() + " is not accessible: make the class and its methods public in an "
                     + "exported package, or open its package to " + CompiledLoop.class.getModule(), e);
