@@ -11,6 +11,7 @@ import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.Histogram;
+import io.gyre.analysis.kernel.cpus.CpusAnalysis;
 import io.gyre.analysis.kernel.io.IoAnalysis;
 import io.gyre.analysis.kernel.io.IoUse;
 import io.gyre.analysis.kernel.io.Transfer;
@@ -19,6 +20,8 @@ import io.gyre.analysis.kernel.irq.IrqAnalysis;
 import io.gyre.analysis.kernel.irq.IrqUse;
 import io.gyre.analysis.kernel.sched.SchedAnalysis;
 import io.gyre.analysis.kernel.sched.SchedWaits;
+import io.gyre.analysis.kernel.state.CpuRuns;
+import io.gyre.analysis.kernel.state.RunState;
 import io.gyre.analysis.kernel.syscalls.CallFigures;
 import io.gyre.analysis.kernel.syscalls.Outcomes;
 import io.gyre.analysis.kernel.syscalls.SyscallUse;
@@ -27,6 +30,7 @@ import io.gyre.analysis.kernel.text.Figures;
 import io.gyre.analysis.kernel.text.IoFromText;
 import io.gyre.analysis.kernel.text.IrqFromText;
 import io.gyre.analysis.kernel.text.SchedFromText;
+import io.gyre.analysis.kernel.text.StatesFromText;
 import io.gyre.analysis.kernel.text.SyscallsFromText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,6 +151,21 @@ class AgainstTextTest {
         found.keySet().removeIf(variant -> variant.startsWith("rseq"));
         assertEquals(expected, found);
         assertTrue(expected.size() >= 5, expected.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1"})
+    void statesOfCpusAreThoseOfTheText(String recording) throws IOException {
+        StatesFromText text = StatesFromText.read(text(recording));
+        var found = new TreeMap<String, Long>();
+        CpuRuns.resolved(line(new CpusAnalysis(), recording)).sums().forEach((cpu, times) -> {
+            for (RunState state : RunState.values()) {
+                if (times.ns(state) > 0) {
+                    found.put(cpu + " " + state.name().toLowerCase(Locale.ROOT), times.ns(state));
+                }
+            }
+        });
+        assertEquals(text.byCpu, found);
     }
 
     private static long entries(SyscallUse use, String variant) {

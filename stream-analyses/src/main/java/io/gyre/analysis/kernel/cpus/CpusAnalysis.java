@@ -1,0 +1,124 @@
+package io.gyre.analysis.kernel.cpus;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.state.CpuRuns;
+import io.gyre.analysis.kernel.state.RunState;
+import io.gyre.analysis.kernel.state.Subject;
+import io.gyre.analysis.kernel.state.Times;
+import java.util.SortedMap;
+
+/**
+ * {@code cpus}: what each CPU did, as the resources view of Trace Compass tells it: idle, user mode, system calls, interrupt handlers, soft
+ * interrupts. An interrupt comes before what it interrupts.
+ *
+ * <pre>
+ * {"observed_ns": 90, "idle_ns": 10, "user_ns": 30, "system_call_ns": 20, "other_ns": 5, "soft_irq_ns": 5, "irq_ns": 20, "unknown_ns": 0,
+ *  "per_cpu": [{"cpu": 0, "observed_ns": 90, "idle_ns": 10, …}]}
+ * </pre>
+ *
+ * <p>{@code other_ns} is time of threads of which no system call has been seen yet, such as those of the kernel; {@code unknown_ns} that
+ * between two switches that do not fit together, because those between were lost. All add up to {@code observed_ns}: from the CPU's first
+ * switch in the line, or from the stretch's begin when that is later, to the stretch's end; where the line ends, to the last event of
+ * these. A line, window or slice before any {@code sched_switch} has no entry.
+ */
+public final class CpusAnalysis implements Analysis<CpuRuns> {
+    private static final int VERSION = 1;
+
+    @Override
+    public String name() {
+        return "cpus";
+    }
+
+    @Override
+    public String summary() {
+        return "time of each CPU idle, in user mode, system calls, interrupts";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public Fold<CpuRuns> newFold() {
+        return new CpusFold();
+    }
+
+    @Override
+    public CpuRuns empty() {
+        return CpuRuns.none(Subject.CPU);
+    }
+
+    @Override
+    public CpuRuns merge(CpuRuns left, CpuRuns right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public CpuRuns gap() {
+        return CpuRuns.gap(Subject.CPU);
+    }
+
+    @Override
+    public void write(CpuRuns partial, PartialOutput out) {
+        partial.write(out);
+    }
+
+    @Override
+    public CpuRuns read(PartialInput in, int version) throws PartialFormatException {
+        return CpuRuns.read(Subject.CPU, in);
+    }
+
+    @Override
+    public boolean isEmpty(View<CpuRuns> view) {
+        return !view.value().hasSwitches() && !view.before().hasSwitches();
+    }
+
+    @Override
+    public void json(View<CpuRuns> view, ObjectNode entry) {
+        SortedMap<Integer, Times> cpus = CpuRuns.resolved(view).sums();
+        put(entry, total(cpus));
+        ArrayNode perCpu = entry.putArray("per_cpu");
+        cpus.forEach((cpu, times) -> put(perCpu.addObject().put("cpu", cpu), times));
+    }
+
+    private static Times total(SortedMap<Integer, Times> cpus) {
+        return cpus.values().stream().reduce(Times.NONE, Times::plus);
+    }
+
+    private static void put(ObjectNode node, Times times) {
+        node.put("observed_ns", times.sumNs()).put("idle_ns", times.ns(RunState.IDLE))
+                .put("user_ns", times.ns(RunState.USER)).put("system_call_ns", times.ns(RunState.CALL))
+                .put("other_ns", times.ns(RunState.OTHER)).put("soft_irq_ns", times.ns(RunState.SOFT_IRQ))
+                .put("irq_ns", times.ns(RunState.IRQ)).put("unknown_ns", times.ns(RunState.UNKNOWN));
+    }
+
+    @Override
+    public String text(View<CpuRuns> view, Detail detail) {
+        SortedMap<Integer, Times> cpus = CpuRuns.resolved(view).sums();
+        var table = new TextTable("CPU", "idle", "user", "system calls", "other", "soft IRQ", "IRQ", "unknown",
+                "observed");
+        cpus.forEach((cpu, times) -> row(table, cpu.toString(), times));
+        row(table, "all", total(cpus));
+        return table.toString();
+    }
+
+    private static void row(TextTable table, String cpu, Times times) {
+        table.row(cpu, share(times, RunState.IDLE), share(times, RunState.USER), share(times, RunState.CALL),
+                share(times, RunState.OTHER), share(times, RunState.SOFT_IRQ), share(times, RunState.IRQ),
+                share(times, RunState.UNKNOWN), TextTable.milliseconds(times.sumNs()));
+    }
+
+    private static String share(Times times, RunState state) {
+        return TextTable.percent(times.ns(state), times.sumNs());
+    }
+}

@@ -1,0 +1,76 @@
+package io.gyre.analysis.kernel.state;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The modes of CPUs and threads at the end of a stretch of time.
+ *
+ * @param ends by place; at most {@value #MOST}, those of the lowest places. A place that is not here holds what it held at the
+ *        beginning; after a gap, {@link Mode#UNKNOWN}
+ * @param hasGap whether a part of the stretch is unknown
+ */
+public record Modes(SortedMap<Long, Mode> ends, boolean hasGap) {
+    static final int MOST = 1 << 16;
+    public static final Modes NONE = new Modes(Collections.emptySortedMap(), false);
+    public static final Modes GAP = new Modes(Collections.emptySortedMap(), true);
+
+    public Modes {
+        ends = Collections.unmodifiableSortedMap(ends);
+    }
+
+    Mode at(long place) {
+        Mode known = ends.get(Mode.source(place));
+        if (known == null) {
+            return hasGap ? Mode.UNKNOWN : new Mode(place, "");
+        }
+        return Mode.isOfThread(place) ? known.ofThread() : known;
+    }
+
+    /** {@return what a mode of the next stretch means} */
+    public Mode resolve(Mode mode) {
+        return mode.isOpen() ? at(mode.code()) : mode;
+    }
+
+    Modes followedBy(Modes next) {
+        boolean gap = hasGap || next.hasGap;
+        var joined = new TreeMap<Long, Mode>();
+        if (!next.hasGap) {
+            joined.putAll(ends);
+        }
+        next.ends.forEach((place, mode) -> joined.put(place, resolve(mode)));
+        return of(joined, gap);
+    }
+
+    /** {@return the ends without what goes without saying} */
+    static Modes of(TreeMap<Long, Mode> ends, boolean hasGap) {
+        ends.entrySet().removeIf(
+                end -> hasGap ? end.getValue().equals(Mode.UNKNOWN) : end.getValue().code() == end.getKey());
+        while (ends.size() > MOST) {
+            ends.pollLastEntry();
+        }
+        return new Modes(ends, hasGap);
+    }
+
+    void write(PartialOutput out) {
+        out.writeFlag(hasGap);
+        out.writeUnsigned(ends.size());
+        ends.forEach((place, mode) -> {
+            out.writeUnsigned(place);
+            mode.write(out);
+        });
+    }
+
+    static Modes read(PartialInput in) throws PartialFormatException {
+        boolean hasGap = in.readFlag();
+        var ends = new TreeMap<Long, Mode>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            ends.put(in.readUnsigned(), Mode.read(in));
+        }
+        return new Modes(ends, hasGap);
+    }
+}
