@@ -96,7 +96,8 @@ class RetainerTest {
         for (Quarantine notice : told) {
             assertEquals(ShedSender.CODE, notice.code());
             assertEquals("edge-1", notice.line().host());
-            assertTrue(notice.message().contains(chunks.get(Math.toIntExact(notice.chunkId())).getFileName().toString()),
+            assertTrue(
+                    notice.message().contains(chunks.get(Math.toIntExact(notice.chunkId())).getFileName().toString()),
                     notice::message);
         }
         gyre.publish(recording);

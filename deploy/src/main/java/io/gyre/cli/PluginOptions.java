@@ -30,7 +30,8 @@ final class PluginOptions {
 
     /** {@return the analyses that come with Gyre, and those of the folder} */
     Analyses installed() {
-        Optional<Path> used = folder == null ? usual(System.getenv(), System.getProperty("user.home"))
+        Optional<Path> used = folder == null
+                ? usual(System.getenv(), System.getProperty("user.home"))
                 : Optional.of(folder);
         try {
             return used.isEmpty() ? Analyses.installed() : Analyses.installed().with(Plugins.in(used.get()));

@@ -37,7 +37,8 @@ class PublishStatusTest {
             }
             CommandRun text = CommandRun.of("publish", "status", "--state", folder.toString());
             assertEquals(ExitCode.PARTLY, text.exitCode());
-            assertTrue(text.out().contains("failing    " + chunk + "  chunk-timeout, 3 tries, the next at "), text.out());
+            assertTrue(text.out().contains("failing    " + chunk + "  chunk-timeout, 3 tries, the next at "),
+                    text.out());
             assertTrue(text.out().contains("waiting    nothing is published: broker-unavailable"), text.out());
             JsonNode json = StatusFile.read(folder).getFirst();
             assertEquals(3, json.at("/failing_chunks/0/tries").asInt());

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TextCommandTest {
     private static final String PACKETS = "stream { packet.context := struct { integer { size = 32; align = 8; } packet_size; }; };\n";
-    private static final String METADATA = "/* CTF 1.8 */\ntrace { major = 1; minor = 8; byte_order = le; };\n" + PACKETS
+    private static final String METADATA = "/* CTF 1.8 */\ntrace { major = 1; minor = 8; byte_order = le; };\n"
+            + PACKETS
             + "event { name = e; fields := struct { integer { size = 8; align = 8; } n; }; };\n";
 
     @TempDir
@@ -129,7 +130,8 @@ class TextCommandTest {
         CommandRun lenient = CommandRun.of("text", trace.toString());
         assertEquals(ExitCode.OK, lenient.exitCode(), lenient.err());
         assertEquals(3, lenient.out().lines().count(), lenient.out());
-        assertTrue(lenient.err().contains("warning: ") && lenient.err().contains("byte 9, bit 0: the time goes back by 2"),
+        assertTrue(
+                lenient.err().contains("warning: ") && lenient.err().contains("byte 9, bit 0: the time goes back by 2"),
                 lenient.err());
         assertEquals(ExitCode.FAILURE, CommandRun.of("text", "--strict", trace.toString()).exitCode());
     }

@@ -40,7 +40,9 @@ class ContainerTest {
         String script = entry.group(1).replace("\\\"", "\"").replace("exec java", "exec printf '%s\\n'");
         Process process = new ProcessBuilder(List.of("/bin/sh", "-c", script, "gyre", "publish", "two words"))
                 .redirectErrorStream(true).start();
-        List<String> words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        assertEquals(List.of(Main.class.getName(), "publish", "two words"), words.subList(words.size() - 3, words.size()));
+        List<String> words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+                .toList();
+        assertEquals(List.of(Main.class.getName(), "publish", "two words"),
+                words.subList(words.size() - 3, words.size()));
     }
 }

@@ -30,9 +30,11 @@ record HandlerGroup(MethodHandles.Lookup host, List<Binding.Call> calls) {
         for (Binding.Call call : calls) {
             Class<?> owner = call.method().method().getDeclaringClass();
             boolean open = isPublic(owner) && Modifier.isPublic(call.method().method().getModifiers());
-            Home home = open && isSeenFrom(CompiledLoop.class, owner) ? Home.HERE
-                    : open && isOfPlugin(owner) ? new Home(owner.getClassLoader(), "")
-                    : new Home(owner.getClassLoader(), owner.getPackageName());
+            Home home = open && isSeenFrom(CompiledLoop.class, owner)
+                    ? Home.HERE
+                    : open && isOfPlugin(owner)
+                            ? new Home(owner.getClassLoader(), "")
+                            : new Home(owner.getClassLoader(), owner.getPackageName());
             groups.computeIfAbsent(home, _ -> new HandlerGroup(host(home, owner), new ArrayList<>())).calls.add(call);
         }
         return List.copyOf(groups.values());
@@ -82,7 +84,8 @@ record HandlerGroup(MethodHandles.Lookup host, List<Binding.Call> calls) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(owner, HERE);
             if (!lookup.hasFullPrivilegeAccess()) {
-                throw new BindException(owner.getName() + " is of another class loader: make the class and its methods public");
+                throw new BindException(
+                        owner.getName() + " is of another class loader: make the class and its methods public");
             }
             return lookup;
         } catch (IllegalAccessException e) {

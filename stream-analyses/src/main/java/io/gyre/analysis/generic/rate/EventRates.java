@@ -23,7 +23,8 @@ public record EventRates(SortedMap<String, Series> byClass, Series otherClasses,
             Collections.emptySortedMap(), Series.NONE);
 
     /** {@return the rates with no more classes and CPUs than allowed} */
-    static EventRates limited(NavigableMap<String, Series> classes, Series otherClasses, NavigableMap<Integer, Series> cpus,
+    static EventRates limited(NavigableMap<String, Series> classes, Series otherClasses,
+            NavigableMap<Integer, Series> cpus,
             Series otherCpus) {
         Series beyondClasses = LowestKeys.cut(classes, MOST_CLASSES, otherClasses, Series::plus);
         Series beyondCpus = LowestKeys.cut(cpus, MOST_CPUS, otherCpus, Series::plus);

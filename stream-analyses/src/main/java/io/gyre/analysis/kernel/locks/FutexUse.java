@@ -17,6 +17,7 @@ import io.gyre.analysis.figures.Durations;
  * @param woken threads that these woke or moved to another futex, as they returned it
  */
 public record FutexUse(Durations waits, long timedOut, long unneeded, long failed, long wakes, long woken) {
+
     static final FutexUse NONE = new FutexUse(Durations.NONE, 0, 0, 0, 0, 0);
     static final int FEWEST_BYTES = 6;
 

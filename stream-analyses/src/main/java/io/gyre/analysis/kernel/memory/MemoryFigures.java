@@ -12,6 +12,7 @@ import io.gyre.analysis.PartialOutput;
  * @param kernelFaults page faults in the kernel
  */
 public record MemoryFigures(Pages pages, Slabs slabs, long userFaults, long kernelFaults) {
+
     static final MemoryFigures NONE = new MemoryFigures(Pages.NONE, Slabs.NONE, 0, 0);
     static final int FEWEST_BYTES = 11;
 

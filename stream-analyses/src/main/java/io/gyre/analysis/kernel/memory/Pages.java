@@ -11,6 +11,7 @@ import io.gyre.analysis.PartialOutput;
  * @param peak the most that the difference of the two was at any time, counted from the beginning; 0 or more
  */
 public record Pages(long allocated, long freed, long peak) {
+
     static final Pages NONE = new Pages(0, 0, 0);
 
     /** {@return this and then {@code next}} */

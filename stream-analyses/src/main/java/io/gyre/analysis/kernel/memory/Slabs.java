@@ -14,6 +14,7 @@ import io.gyre.analysis.PartialOutput;
  * @param sizedFrees how many these are
  */
 public record Slabs(long allocations, long requested, long allocated, long frees, long sizedFrees, long freedBytes) {
+
     static final Slabs NONE = new Slabs(0, 0, 0, 0, 0, 0);
 
     /** {@return what is added when the allocation of a free turns up} */

@@ -18,6 +18,7 @@ import io.gyre.analysis.figures.Distribution;
  */
 public record Flow(Packets queued, Packets sent, Packets received, long errors, long polls, long polled,
         Distribution queueing) {
+
     static final Flow NONE = new Flow(Packets.NONE, Packets.NONE, Packets.NONE, 0, 0, 0, Distribution.NONE);
 
     static Flow ofWait(long ns) {

@@ -119,7 +119,8 @@ public final class NetAnalysis implements Analysis<NetUse> {
         if (use.isNothing()) {
             return "no packet was sent or received\n";
         }
-        Distribution waits = use.interfaces().values().stream().map(Flow::queueing).reduce(use.otherInterfaces().queueing(),
+        Distribution waits = use.interfaces().values().stream().map(Flow::queueing).reduce(
+                use.otherInterfaces().queueing(),
                 Distribution::plus);
         return interfaces(use, detail) + (use.byBytes().isEmpty() ? "" : "\n" + senders(use, detail))
                 + (waits.isNone() ? "" : "\nfrom queue to driver, all interfaces\n" + Bars.of(waits.histogram()));

@@ -13,6 +13,7 @@ import io.gyre.analysis.PartialOutput;
  * @param ipv6 how many packets were of IPv6, where the tracer says
  */
 public record Packets(long count, long bytes, long ipv4, long ipv6) {
+
     static final Packets NONE = new Packets(0, 0, 0, 0);
     static final int FEWEST_BYTES = 4;
 

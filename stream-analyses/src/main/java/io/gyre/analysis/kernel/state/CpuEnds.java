@@ -27,6 +27,7 @@ record CpuEnds(long firstNs, long lastNs, Level irq, Level softIrq, boolean hasS
      * @param times between the switch and the end of the stretch; none for an unknown thread
      */
     record Run(int tid, long switchNs, Times times) {
+
         static final Run LOST = new Run(Tids.UNKNOWN, 0, Times.NONE);
 
         Run {

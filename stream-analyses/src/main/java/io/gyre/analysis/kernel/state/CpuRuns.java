@@ -84,8 +84,10 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     }
 
     private CpuEnds resolvedLast(CpuEnds ends) {
-        return !ends.hasSwitch() ? ends : new CpuEnds(ends.firstNs(), ends.lastNs(), ends.irq(), ends.softIrq(), true, ends.first(),
-                new CpuEnds.Run(ends.last().tid(), ends.last().switchNs(), ends.last().times().resolve(this)));
+        return !ends.hasSwitch()
+                ? ends
+                : new CpuEnds(ends.firstNs(), ends.lastNs(), ends.irq(), ends.softIrq(), true, ends.first(),
+                        new CpuEnds.Run(ends.last().tid(), ends.last().switchNs(), ends.last().times().resolve(this)));
     }
 
     private CpuEnds resolved(int cpu, CpuEnds ends) {

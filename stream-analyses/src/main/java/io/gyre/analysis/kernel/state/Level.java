@@ -16,7 +16,8 @@ enum Level {
     static Level read(PartialInput in) throws PartialFormatException {
         long id = in.readUnsigned();
         if (id < 0 || id >= values().length) {
-            throw new PartialFormatException(PartialFormatException.Kind.CORRUPT, "no level of interrupts has number " + id);
+            throw new PartialFormatException(PartialFormatException.Kind.CORRUPT,
+                    "no level of interrupts has number " + id);
         }
         return values()[(int) id];
     }

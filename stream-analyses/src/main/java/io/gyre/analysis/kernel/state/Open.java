@@ -14,6 +14,7 @@ import java.util.Comparator;
  * @param base what it is otherwise: the number of a {@link RunState}, or the place of a {@link Mode}
  */
 record Open(int cpu, boolean irq, boolean softIrq, long base) implements Comparable<Open> {
+
     private static final Comparator<Open> ORDER = Comparator.comparingInt(Open::cpu).thenComparing(Open::irq)
             .thenComparing(Open::softIrq).thenComparingLong(Open::base);
 

@@ -130,7 +130,7 @@ public abstract class StateFold<T extends ModeThread, P> extends ThreadFold<T, P
         var ends = new TreeMap<Integer, CpuEnds>();
         var modes = new TreeMap<Long, Mode>();
         threads().forEach((thread, tid) -> modes.put(Mode.away(tid), mode(thread.mode())));
-        var observedToNs = new long[] { Long.MIN_VALUE};
+        var observedToNs = new long[]{ Long.MIN_VALUE};
         cpus.forEach((cpu, number) -> {
             ends.put(number, cpu.ends());
             modes.put(Mode.onCpu(number), mode(cpu.mode()));

@@ -97,7 +97,6 @@ public final class Times {
         return Arrays.stream(known).sum() + open.values().stream().mapToLong(ns -> ns).sum();
     }
 
-
     void write(PartialOutput out) {
         for (long ns : known) {
             out.writeUnsigned(ns);
@@ -118,7 +117,8 @@ public final class Times {
         for (int left = in.readCount(5); left > 0; left--) {
             Open state = Open.read(in);
             if (state.base() < 0 || !Mode.isOpen(state.base()) && state.base() >= RunState.COUNT) {
-                throw new PartialFormatException(PartialFormatException.Kind.CORRUPT, "no state has number " + state.base());
+                throw new PartialFormatException(PartialFormatException.Kind.CORRUPT,
+                        "no state has number " + state.base());
             }
             open.put(state, in.readUnsigned());
         }

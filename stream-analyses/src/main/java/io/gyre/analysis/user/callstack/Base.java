@@ -10,6 +10,7 @@ import java.util.Comparator;
  * @param vtid 0 for the bottom
  */
 record Base(int vpid, int vtid, int depth) implements Comparable<Base> {
+
     static final int BOTTOM = -1;
     private static final Comparator<Base> ORDER = Comparator.comparingInt(Base::vpid).thenComparingInt(Base::vtid)
             .thenComparingInt(Base::depth);

@@ -113,7 +113,8 @@ final class CallEncoding {
             mappings.put(function(in), new Mapping(in.readUnsigned(), in.readString(), in.readFlag()));
         }
         return new CallFigures(Collections.unmodifiableSortedMap(functions), others,
-                Collections.unmodifiableSortedMap(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit, passes,
+                Collections.unmodifiableSortedMap(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit,
+                passes,
                 Collections.unmodifiableSortedMap(stacks), Collections.unmodifiableSortedMap(mappings));
     }
 

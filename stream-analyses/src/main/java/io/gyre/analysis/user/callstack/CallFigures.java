@@ -20,8 +20,10 @@ import java.util.SortedMap;
  * @param mappings at most {@value #MOST_MAPPINGS}, by process and address
  */
 record CallFigures(SortedMap<Function, FunctionUse> functions, FunctionUse otherFunctions,
-        SortedMap<Base, CallNode> trees, long otherCalls, long otherSelfNs, long unbegun, long unended, long withoutExit,
+        SortedMap<Base, CallNode> trees, long otherCalls, long otherSelfNs, long unbegun, long unended,
+        long withoutExit,
         boolean passes, SortedMap<ThreadId, StackEnds> stacks, SortedMap<Function, Mapping> mappings) {
+
     static final int MOST_FUNCTIONS = 2048;
     static final int MOST_NODES = 8192;
     static final int MOST_THREADS = 4096;

@@ -68,7 +68,8 @@ public final class CallFold implements Fold<CallFigures> {
 
     @OnEvent({ "lttng_ust_statedump:bin_info", "lttng_ust_dl:dlopen", "lttng_ust_dl:dlmopen", "lttng_ust_lib:load"})
     public void mapped(@Field("baddr") long address, @Field("memsz") long bytes, @Field("path") Text path,
-            @Field(value = "is_pic", required = false) int isMovable, @Context(value = "vpid", required = false) int vpid) {
+            @Field(value = "is_pic", required = false) int isMovable,
+            @Context(value = "vpid", required = false) int vpid) {
         // Only the state dump tells of what cannot be moved, the program itself, at an address that is not 0.
         boolean movable = isMovable != 0 || !isProgram(address, path);
         mapping(vpid, address, new Mapping(bytes, path.toString(), movable));

@@ -133,7 +133,8 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
                 .forEach(stack -> stacks.row(TextTable.micros(stack.selfNs() / 1000), stack.calls(), stack.frames()));
         return table + detail.more(figures.functions().size(), "functions") + "\n" + stacks
                 + detail.more(folded.size(), "stacks")
-                + String.format(Locale.ROOT, "%,d exits without entry, %,d calls left without an exit, %,d calls open\n",
+                + String.format(Locale.ROOT,
+                        "%,d exits without entry, %,d calls left without an exit, %,d calls open\n",
                         figures.unbegun(), figures.withoutExit(), open(figures));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param open frames that stay, the lowest first
  */
 record StackEnds(List<Exit> exits, long tailNs, List<Frame> open) {
+
     /** A thread of which the stretch has nothing. */
     static final StackEnds UNTOUCHED = new StackEnds(List.of(), 0, List.of());
 

@@ -6,14 +6,14 @@ import java.util.List;
 /** The logging frameworks that LTTng has agents for; their levels as lttng-enable-event(1) lists them. */
 enum Framework {
     JUL(1, "jul", 1000, List.of(1000, 900, 800, 700, 500, 400, 300),
-            "SEVERE", "WARNING", "INFO", "CONFIG", "FINE", "FINER", "FINEST"),
-    LOG4J(2, "log4j", 40_000, List.of(50_000, 40_000, 30_000, 20_000, 10_000, 5000),
-            "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"),
+            "SEVERE", "WARNING", "INFO", "CONFIG", "FINE", "FINER", "FINEST"), LOG4J(2, "log4j", 40_000,
+                    List.of(50_000, 40_000, 30_000, 20_000, 10_000, 5000),
+                    "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"),
     /** The only one in which the worst has the smallest number. */
-    LOG4J2(3, "log4j2", 200, List.of(100, 200, 300, 400, 500, 600), "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"),
-    PYTHON(4, "python", 40, List.of(50, 40, 30, 20, 10), "CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG"),
-    LOGBACK(5, "logback", 40_000, List.of(40_000, 30_000, 20_000, 10_000, 5000),
-            "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
+    LOG4J2(3, "log4j2", 200, List.of(100, 200, 300, 400, 500, 600), "FATAL", "ERROR", "WARN", "INFO", "DEBUG",
+            "TRACE"), PYTHON(4, "python", 40, List.of(50, 40, 30, 20, 10), "CRITICAL", "ERROR", "WARNING", "INFO",
+                    "DEBUG"), LOGBACK(5, "logback", 40_000, List.of(40_000, 30_000, 20_000, 10_000, 5000),
+                            "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
     private final int wireId;
     private final String words;

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param lastErrors at most {@value #MOST_ERRORS}, in the order in which they came
  */
 record LogFigures(SortedMap<Source, Series> bySource, Series otherSources, List<ErrorMessage> lastErrors) {
+
     static final int MOST_SOURCES = 512;
     static final int MOST_ERRORS = 20;
     static final LogFigures NONE = new LogFigures(Collections.emptySortedMap(), Series.NONE, List.of());

@@ -42,7 +42,8 @@ class LocksAnalysisTest {
     }
 
     /** Threads 11 and 12 of process 10 wait; thread 10 wakes them; process 20 has another futex at the same address. */
-    private static final List<Consumer<LocksFold>> EXAMPLE = List.of(process(10, 10, "server"), process(11, 10, "worker"),
+    private static final List<Consumer<LocksFold>> EXAMPLE = List.of(process(10, 10, "server"),
+            process(11, 10, "worker"),
             process(12, 10, "worker"), enter(100, 11, 0x40, WAIT_PRIVATE), enter(110, 12, 0x40, WAIT_BITSET_REALTIME),
             enter(150, 10, 0x40, WAKE_PRIVATE), leave(151, 10, 2), leave(160, 11, 0), leave(180, 12, -110),
             enter(200, 20, 0x40, WAIT_PRIVATE), leave(201, 20, -11));

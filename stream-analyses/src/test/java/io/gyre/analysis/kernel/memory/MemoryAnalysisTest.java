@@ -43,10 +43,12 @@ class MemoryAnalysisTest {
     @Test
     void pagesAndBytesAreThoseOfWhoTookThem() {
         ObjectNode json = Pieces.json(analysis, fold(List.of(
-                fold -> fold.stateDump(1, 11, 10, Texts.of("worker")), fold -> fold.stateDump(1, 10, 10, Texts.of("server")),
+                fold -> fold.stateDump(1, 11, 10, Texts.of("worker")),
+                fold -> fold.stateDump(1, 10, 10, Texts.of("server")),
                 take(10, 11, 3), give(11, 11, 2), take(12, 10, 1), give(13, 11, 2),
                 fold -> fold.pagesAllocated(14, 0, 11, 0, 4),
-                allocate(20, 11, 0x100, 90, 96), allocate(21, 11, 0x200, 30, 32), free(22, 10, 0x100), free(23, 10, 0x900),
+                allocate(20, 11, 0x100, 90, 96), allocate(21, 11, 0x200, 30, 32), free(22, 10, 0x100),
+                free(23, 10, 0x900),
                 free(24, 10, 0), fold -> fold.userFault(30, 0, 11), fold -> fold.kernelFault(31, 0, 10))));
         assertEquals("{\"pages_allocated\":10,\"pages_freed\":8,\"pages_net\":2,\"kmem_allocations\":2,"
                 + "\"kmem_requested_bytes\":120,\"kmem_allocated_bytes\":128,\"kmem_frees\":2,"
@@ -82,7 +84,8 @@ class MemoryAnalysisTest {
     /** Several CPUs are idle at a time, so that the order of what they do is not known when a cut has parted them. */
     @Test
     void idleThreadsHaveNoPeak() {
-        ObjectNode json = Pieces.json(analysis, fold(List.of(switchTo(1, 3, 7, 0), fold -> fold.pagesAllocated(2, 3, 0, 1, 3))));
+        ObjectNode json = Pieces.json(analysis,
+                fold(List.of(switchTo(1, 3, 7, 0), fold -> fold.pagesAllocated(2, 3, 0, 1, 3))));
         assertEquals("0 8", json.at("/per_thread/0/tid") + " " + json.at("/per_thread/0/pages_allocated"));
         assertFalse(json.at("/per_thread/0").has("pages_peak"));
         assertEquals(8, json.at("/total/pages_peak").asInt());

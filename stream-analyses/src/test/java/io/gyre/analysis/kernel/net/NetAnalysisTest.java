@@ -55,7 +55,8 @@ class NetAnalysisTest {
     void aPacketAcrossACutBelongsToTheStretchInWhichItIsSent() {
         NetUse left = fold(List.of(queue(10, 7, 0xA, 74, 1)));
         NetUse right = fold(List.of(send(40, 7, 0xA, 74, 0)));
-        assertEquals(30, Pieces.json(analysis, new View<>(left, right, 20, 50)).at("/per_interface/0/wait/sum_ns").asInt());
+        assertEquals(30,
+                Pieces.json(analysis, new View<>(left, right, 20, 50)).at("/per_interface/0/wait/sum_ns").asInt());
         NetUse gapped = analysis.merge(analysis.merge(left, analysis.gap()), right);
         assertEquals(0, Pieces.json(analysis, gapped).at("/per_interface/0/wait/count").asInt());
     }

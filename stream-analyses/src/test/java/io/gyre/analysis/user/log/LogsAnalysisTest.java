@@ -60,7 +60,8 @@ class LogsAnalysisTest {
         var pieces = new ArrayList<LogFigures>();
         for (int i = 0; i < 3000; i++) {
             for (LogsFold fold : List.of(whole, part)) {
-                fold.python(i * SECOND / 10, Texts.of("logger " + (i % 700)), i % 7 == 0 ? 50 : 20, Texts.of("m" + i), 1);
+                fold.python(i * SECOND / 10, Texts.of("logger " + (i % 700)), i % 7 == 0 ? 50 : 20, Texts.of("m" + i),
+                        1);
             }
             if (random.nextInt(100) == 0) {
                 pieces.add(part.cut(0, 0));
