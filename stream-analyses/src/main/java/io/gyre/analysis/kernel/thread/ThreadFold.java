@@ -19,6 +19,7 @@ public abstract class ThreadFold<T extends FollowedThread, P> implements Fold<P>
 
     private final IntMap<T> threads = new IntMap<>();
     private final IntMap<RunningCpu> cpus = new IntMap<>();
+    private long previousState;
 
     /** One CPU from its first switch on. */
     private static final class RunningCpu {
@@ -29,6 +30,11 @@ public abstract class ThreadFold<T extends FollowedThread, P> implements Fold<P>
         RunningCpu(int firstTid) {
             this.firstTid = firstTid;
         }
+    }
+
+    /** {@return in which state the thread was that was taken off last}, in the kernel's numbers: 0 could run on. */
+    protected final long previousState() {
+        return previousState;
     }
 
     protected abstract T newThread(int tid);
@@ -59,7 +65,15 @@ public abstract class ThreadFold<T extends FollowedThread, P> implements Fold<P>
     @OnEvent("sched_switch")
     public final void schedSwitch(long timestampNs, @Cpu int cpu, @Field("prev_comm") Text prevComm,
             @Field("prev_tid") int prevTid, @Field("next_comm") Text nextComm, @Field("next_tid") int nextTid,
-            @Field(value = "next_prio", required = false) int nextPriority) {
+            @Field(value = "next_prio", required = false) int nextPriority,
+            @Field(value = "prev_state", required = false) long prevState) {
+        previousState = prevState;
+        schedSwitch(timestampNs, cpu, prevComm, prevTid, nextComm, nextTid, nextPriority);
+    }
+
+    /** The same of a thread that could run on. */
+    public final void schedSwitch(long timestampNs, int cpu, Text prevComm, int prevTid, Text nextComm, int nextTid,
+            int nextPriority) {
         RunningCpu running = cpus.get(cpu);
         if (running == null) {
             running = new RunningCpu(Tids.of(prevTid));

@@ -1,0 +1,127 @@
+package io.gyre.analysis.kernel.away;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.kernel.state.Mode;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * The open ends of threads in a stretch of time.
+ *
+ * @param ends by thread id; at most {@value ThreadNames#MOST_THREADS}, those with the lowest ids
+ * @param hasGap whether a part of the stretch is unknown
+ */
+public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
+    public static final Aways NONE = new Aways(Collections.emptySortedMap(), false);
+    public static final Aways GAP = new Aways(Collections.emptySortedMap(), true);
+
+    public Aways {
+        ends = Collections.unmodifiableSortedMap(ends);
+    }
+
+    private static Aways of(TreeMap<Integer, AwayEnds> ends, boolean hasGap) {
+        while (ends.size() > ThreadNames.MOST_THREADS) {
+            ends.pollLastEntry();
+        }
+        return new Aways(ends, hasGap);
+    }
+
+    /** Open ends being collected from trackers. */
+    public static final class Builder {
+        private final TreeMap<Integer, AwayEnds> ends = new TreeMap<>();
+
+        public void add(int tid, AwayTracker tracker, LongFunction<Mode> modes) {
+            if (!tracker.isUntouched()) {
+                ends.put(tid, tracker.ends(modes));
+            }
+        }
+
+        public Aways aways() {
+            return of(ends, false);
+        }
+    }
+
+    /**
+     * {@return this and then {@code next}}
+     *
+     * @param tids tells who the stand-ins of the next stretch are
+     * @param modes the same for modes
+     * @param met is given each stretch off the CPUs whose ends meet
+     */
+    public Aways followedBy(Aways next, IntUnaryOperator tids, UnaryOperator<Mode> modes, Consumer<Away> met) {
+        var joined = new TreeMap<Integer, AwayEnds>();
+        ends.forEach((tid, left) -> {
+            if (!next.hasGap) {
+                joined.put(tid, left);
+            } else if (left.first() != AwayEnds.First.OPEN) {
+                joined.put(tid, left.beforeGap());
+            }
+        });
+        next.ends.forEach((tid, found) -> {
+            AwayEnds right = found.resolve(tids, modes);
+            AwayEnds left = ends.get(tid);
+            if (left == null && !hasGap) {
+                joined.put(tid, right);
+                return;
+            }
+            AwayEnds known = left == null ? AwayEnds.UNKNOWN : left;
+            if (known.first() != AwayEnds.First.OPEN && right.first() == AwayEnds.First.ON) {
+                Away away = known.away(tid, right);
+                if (!away.leave().isNot() || !away.woken().isNot()) {
+                    met.accept(away);
+                }
+            }
+            joined.put(tid, known.followedBy(right));
+        });
+        return of(joined, hasGap || next.hasGap);
+    }
+
+    /** {@return the same, its stand-ins named by what this tells} */
+    public Aways named(IntUnaryOperator tids) {
+        var named = new TreeMap<Integer, AwayEnds>();
+        ends.forEach((tid, end) -> named.put(tid, end.resolve(tids, UnaryOperator.identity())));
+        return new Aways(named, hasGap);
+    }
+
+    /** {@return the same for a time after all of it} */
+    public Aways at(long ns) {
+        var later = new TreeMap<Integer, AwayEnds>();
+        ends.forEach((tid, end) -> later.put(tid, end.at(ns)));
+        return new Aways(later, hasGap);
+    }
+
+    /** Gives each stretch that has not ended yet, as if it ended now. */
+    public void unended(long ns, Consumer<Away> each) {
+        ends.forEach((tid, end) -> {
+            if (!end.leave().isNot()) {
+                each.accept(new Away(tid, end.leave(), end.woken(), ns, -1));
+            }
+        });
+    }
+
+    public void write(PartialOutput out) {
+        out.writeFlag(hasGap);
+        out.writeUnsigned(ends.size());
+        ends.forEach((tid, end) -> {
+            out.writeSigned(tid);
+            end.write(out);
+        });
+    }
+
+    public static Aways read(PartialInput in) throws PartialFormatException {
+        boolean hasGap = in.readFlag();
+        var ends = new TreeMap<Integer, AwayEnds>();
+        for (int left = in.readCount(8); left > 0; left--) {
+            ends.put(in.readInt(), AwayEnds.read(in));
+        }
+        return new Aways(ends, hasGap);
+    }
+}

@@ -1,0 +1,123 @@
+package io.gyre.analysis.kernel.wakeups;
+
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.kernel.away.Away;
+import io.gyre.analysis.kernel.away.Aways;
+import io.gyre.analysis.kernel.thread.RunningThreads;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who woke whom: the partial of {@link WakeupsAnalysis}.
+ *
+ * @param pairs from wake-up to switch; at most {@value #MOST_PAIRS}, the lowest
+ * @param otherPairs all other pairs together
+ * @param longest stretches off the CPUs in which a thread was blocked, at most {@value #MOST_LONGEST}, the longest first
+ */
+public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, List<Away> longest, Aways aways,
+        RunningThreads running, ThreadNames names) {
+
+    static final int MOST_PAIRS = 1 << 14;
+    static final int MOST_LONGEST = 2000;
+    public static final Wakeups NONE = ends(Aways.NONE, RunningThreads.NONE, ThreadNames.NONE);
+    public static final Wakeups GAP = ends(Aways.GAP, RunningThreads.GAP, ThreadNames.NONE);
+
+    public Wakeups {
+        pairs = Collections.unmodifiableSortedMap(pairs);
+        longest = List.copyOf(longest);
+    }
+
+    private static Wakeups ends(Aways aways, RunningThreads running, ThreadNames names) {
+        return new Wakeups(Collections.emptySortedMap(), Durations.NONE, List.of(), aways, running, names);
+    }
+
+    /** {@return this and then {@code next}} */
+    public Wakeups followedBy(Wakeups next) {
+        var joined = new TreeMap<>(pairs);
+        var stretches = new Longest<Away>(MOST_LONGEST);
+        longest.forEach(stretches::add);
+        next.pairs.forEach((pair, waits) -> joined.merge(new Pair(running.resolve(pair.by()), pair.tid()), waits,
+                Durations::plus));
+        next.longest.forEach(away -> stretches.add(away.resolve(running::resolve, UnaryOperator.identity())));
+        Aways ends = aways.followedBy(next.aways, running::resolve, UnaryOperator.identity(), away -> {
+            if (!away.woken().isNot()) {
+                joined.merge(new Pair(away.woken().by(), away.tid()), Durations.of(away.toNs() - away.woken().ns()),
+                        Durations::plus);
+            }
+            if (isBlocked(away)) {
+                stretches.add(away);
+            }
+        });
+        return limited(joined, otherPairs.plus(next.otherPairs), stretches.entries(), ends,
+                running.followedBy(next.running),
+                names.followedBy(next.names));
+    }
+
+    static boolean isBlocked(Away away) {
+        return away.blockedNs() > 0;
+    }
+
+    static Wakeups limited(TreeMap<Pair, Durations> pairs, Durations otherPairs, List<Away> longest, Aways aways,
+            RunningThreads running, ThreadNames names) {
+        Durations others = otherPairs;
+        while (pairs.size() > MOST_PAIRS) {
+            others = others.plus(pairs.pollLastEntry().getValue());
+        }
+        return new Wakeups(pairs, others, longest, aways, running, names);
+    }
+
+    /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
+    public static Wakeups resolved(View<Wakeups> view) {
+        Wakeups before = view.before();
+        return GAP.followedBy(ends(before.aways, before.running, before.names).followedBy(view.value()).withFirst());
+    }
+
+    /** {@return the same, the stand-ins named by the first switch of their CPU} */
+    private Wakeups withFirst() {
+        IntUnaryOperator first = running::resolveFirst;
+        var named = new TreeMap<Pair, Durations>();
+        pairs.forEach((pair, waits) -> named.merge(new Pair(first.applyAsInt(pair.by()), pair.tid()), waits,
+                Durations::plus));
+        var stretches = new ArrayList<Away>();
+        longest.forEach(away -> stretches.add(away.resolve(first, UnaryOperator.identity())));
+        return new Wakeups(named, otherPairs, stretches, aways.named(first), running, names);
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(pairs.size());
+        pairs.forEach((pair, waits) -> {
+            pair.write(out);
+            waits.write(out);
+        });
+        otherPairs.write(out);
+        out.writeUnsigned(longest.size());
+        longest.forEach(away -> away.write(out));
+        aways.write(out);
+        running.write(out);
+        names.write(out);
+    }
+
+    static Wakeups read(PartialInput in) throws PartialFormatException {
+        var pairs = new TreeMap<Pair, Durations>();
+        for (int left = in.readCount(2 + Durations.fewestBytes()); left > 0; left--) {
+            pairs.put(Pair.read(in), Durations.read(in));
+        }
+        Durations otherPairs = Durations.read(in);
+        var longest = new ArrayList<Away>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            longest.add(Away.read(in));
+        }
+        return new Wakeups(pairs, otherPairs, longest, Aways.read(in), RunningThreads.read(in), ThreadNames.read(in));
+    }
+}

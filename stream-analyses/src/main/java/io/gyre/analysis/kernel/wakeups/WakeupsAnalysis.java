@@ -1,0 +1,160 @@
+package io.gyre.analysis.kernel.wakeups;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.TextTable;
+import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.away.Away;
+import io.gyre.analysis.kernel.thread.ThreadNames;
+import io.gyre.analysis.kernel.thread.Tids;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code wakeups}: who wakes whom, how often, and how long the woken wait for a CPU; the critical path of a thread.
+ *
+ * <pre>
+ * {"count": 3, "min_ns": 5, …,
+ *  "pairs": [{"waker": {"tid": 7, "comm": "bash"}, "wakee": {"tid": 9, "comm": "cat"}, "count": 2, "min_ns": 5, …}],
+ *  "other_pairs": {"count": 0},
+ *  "blocked": [{"from_ns": 10, "woken_ns": 40, "to_ns": 42, "thread": {…}, "woken_by": {…}}],
+ *  "critical_path": {"steps": [{"from_ns": 10, "to_ns": 20, "what": "runs", "thread": {…}}]}}
+ * </pre>
+ *
+ * <p>A wake-up is the first {@code sched_waking}, or where that is not recorded {@code sched_wakeup}, since the thread's last switch; it
+ * counts in the window or slice in which the thread gets its CPU. The idle thread as waker (tid 0) stands for interrupts of an idle CPU.
+ * {@code blocked} has the 100 longest. The critical path is that of the thread that was blocked longest by another thread;
+ * {@link CriticalPath#of} gives that of any.
+ */
+public final class WakeupsAnalysis implements Analysis<Wakeups> {
+    private static final int VERSION = 1;
+    private static final int MOST_BLOCKED = 100;
+
+    @Override
+    public String name() {
+        return "wakeups";
+    }
+
+    @Override
+    public String summary() {
+        return "who wakes whom, and the critical path of a thread";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public Fold<Wakeups> newFold() {
+        return new WakeupsFold();
+    }
+
+    @Override
+    public Wakeups empty() {
+        return Wakeups.NONE;
+    }
+
+    @Override
+    public Wakeups merge(Wakeups left, Wakeups right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public Wakeups gap() {
+        return Wakeups.GAP;
+    }
+
+    @Override
+    public void write(Wakeups partial, PartialOutput out) {
+        partial.write(out);
+    }
+
+    @Override
+    public Wakeups read(PartialInput in, int version) throws PartialFormatException {
+        return Wakeups.read(in);
+    }
+
+    @Override
+    public boolean isEmpty(View<Wakeups> view) {
+        return view.value().aways().ends().isEmpty();
+    }
+
+    private static Durations total(Wakeups wakeups) {
+        return wakeups.pairs().values().stream().reduce(wakeups.otherPairs(), Durations::plus);
+    }
+
+    private static List<Map.Entry<Pair, Durations>> byCount(Wakeups wakeups) {
+        return wakeups.pairs().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Pair, Durations>>comparingLong(entry -> -entry.getValue().count())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
+
+    /** {@return the path of the thread that was blocked longest by another thread, in the time that the kept stretches span} */
+    private static List<CriticalPath.Step> path(Wakeups wakeups) {
+        List<Away> stretches = wakeups.longest();
+        long fromNs = stretches.stream().mapToLong(away -> away.leave().ns()).min().orElse(0);
+        long toNs = stretches.stream().mapToLong(Away::toNs).max().orElse(0);
+        return stretches.stream().filter(away -> !away.woken().isNot() && away.woken().by() > Tids.IDLE).findFirst()
+                .map(away -> CriticalPath.of(stretches, away.tid(), fromNs, toNs)).orElse(List.of());
+    }
+
+    @Override
+    public void json(View<Wakeups> view, ObjectNode entry) {
+        Wakeups wakeups = Wakeups.resolved(view);
+        ThreadNames names = wakeups.names();
+        total(wakeups).json(entry);
+        ArrayNode pairs = entry.putArray("pairs");
+        byCount(wakeups).forEach(pair -> {
+            ObjectNode row = pairs.addObject();
+            names.json(row.putObject("waker"), pair.getKey().by());
+            names.json(row.putObject("wakee"), pair.getKey().tid());
+            pair.getValue().json(row);
+        });
+        wakeups.otherPairs().json(entry.putObject("other_pairs"));
+        ArrayNode blocked = entry.putArray("blocked");
+        wakeups.longest().stream().limit(MOST_BLOCKED).forEach(away -> {
+            ObjectNode row = blocked.addObject().put("from_ns", away.leave().ns())
+                    .put("woken_ns", away.waitsFromNs()).put("to_ns", away.toNs());
+            names.json(row.putObject("thread"), away.tid());
+            names.json(row.putObject("woken_by"), away.woken().isNot() ? Tids.UNKNOWN : away.woken().by());
+        });
+        List<CriticalPath.Step> path = path(wakeups);
+        ArrayNode steps = entry.putObject("critical_path").putArray("steps");
+        path.forEach(step -> names.json(steps.addObject().put("from_ns", step.fromNs()).put("to_ns", step.toNs())
+                .put("what", step.kind().words()).putObject("thread"), step.tid()));
+    }
+
+    @Override
+    public String text(View<Wakeups> view, Detail detail) {
+        Wakeups wakeups = Wakeups.resolved(view);
+        var pairs = new TextTable("wake-ups", "avg wait (µs)", "max wait (µs)", "waker", "woken");
+        byCount(wakeups).stream().limit(detail.top()).forEach(pair -> {
+            Durations waits = pair.getValue();
+            pairs.row(waits.count(), TextTable.micros(waits.meanNs()), TextTable.micros(waits.maxNs()),
+                    wakeups.names().label(pair.getKey().by()), wakeups.names().label(pair.getKey().tid()));
+        });
+        return pairs + detail.more(wakeups.pairs().size(), "pairs") + path(wakeups, detail);
+    }
+
+    private static String path(Wakeups wakeups, Detail detail) {
+        List<CriticalPath.Step> steps = path(wakeups);
+        if (steps.isEmpty()) {
+            return "";
+        }
+        var table = new TextTable("from", "took (µs)", "what", "thread");
+        steps.stream().limit(detail.top()).forEach(step -> table.row(TextTable.time(step.fromNs()),
+                TextTable.micros(step.lengthNs()), step.kind().words(), wakeups.names().label(step.tid())));
+        return "\ncritical path of " + wakeups.names().label(steps.getLast().tid()) + "\n" + table
+                + detail.more(steps.size(), "steps");
+    }
+}
