@@ -2,6 +2,7 @@ package io.gyre.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gyre.analysis.lami.Lami;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -17,6 +18,10 @@ public final class Main {
 
     /** Runs one command, and {@return its exit code}. */
     static int run(Console console, String... arguments) {
+        if (arguments.length == 1 && arguments[0].equals("--mi-version")) { // Trace Compass asks the program, not its command
+            console.print(Lami.VERSION);
+            return ExitCode.OK;
+        }
         CommandLine gyre = GyreCommand.line(console, arguments);
         String[] line = arguments.length == 0 ? new String[]{ "--help"} : TwoWords.joined(gyre, arguments);
         int exitCode = gyre

@@ -1,10 +1,14 @@
 package io.gyre.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gyre.analysis.Analyses;
+import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.LineReport;
 import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.TextTable;
+import io.gyre.analysis.lami.Lami;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.Archives;
 import io.gyre.chunk.SessionLine;
@@ -19,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +66,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     PlaceOptions places = new PlaceOptions();
 
+    @Mixin
+    LamiOptions lami = new LamiOptions();
+
     @Option(names = "--json",
             description = "Print one object: the name of each analysis, and an entry for each session line.")
     boolean json;
@@ -72,13 +80,28 @@ final class ReportCommand implements Callable<Integer> {
             description = "Show at most N rows of each table (default: ${DEFAULT-VALUE}). JSON has them all.")
     int top;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS)
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = PathText.PATHS)
     List<Path> paths = List.of();
 
     @Override
     public Integer call() throws IOException, CtfException, CommandException {
         if (top < 1) {
             throw new ParameterException(command.commandLine(), "--top is " + top + "; it is at least 1");
+        }
+        if (lami.lami && lami.version) {
+            console.print(Lami.VERSION);
+            return ExitCode.OK;
+        }
+        List<String> tabled = Lami.supported(analyses.selected().stream().map(Analysis::name).toList());
+        if (lami.lami && lami.metadata) {
+            console.print(Lami.metadata(tabled).toString());
+            return ExitCode.OK;
+        }
+        if (paths.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: 'PATH'");
+        }
+        if (lami.lami) {
+            return lami(tabled);
         }
         Selection selection = selection();
         TimeRangeOptions.Bounds bounds = timeRange.bounds(ZoneOffset.UTC);
@@ -105,6 +128,37 @@ final class ReportCommand implements Callable<Integer> {
             console.print(report.json(lines, threads.wanted()).toPrettyString());
         }
         return exitCode;
+    }
+
+    private int lami(List<String> tabled) throws IOException, CtfException, CommandException {
+        List<SessionLine> found = places.of(Archives.find(paths), paths);
+        if (lami.testCompatibility) {
+            return LamiOptions.isCompatible(found) ? ExitCode.OK : ExitCode.FAILURE;
+        }
+        TimeRange range = lami.range(timeRange.begin, timeRange.end);
+        List<String> read = new ArrayList<>(tabled);
+        read.add("events"); // which knows when they begin and end
+        LocalReport report = LocalReport.within(range, Analyses.installed().select(read), selection());
+        List<LineReport> lines = new ArrayList<>();
+        for (SessionLine line : found) {
+            lines.add(report.of(line, answer -> {}));
+        }
+        JsonNode times = report.json(lines).path("events");
+        long beginNs = range.beginNs() != Long.MIN_VALUE ? range.beginNs() : first(times);
+        long endNs = range.endNs() != Long.MAX_VALUE ? range.endNs() : last(times);
+        console.print(Lami.results(report.json(lines, threads.wanted()), tabled, beginNs, Math.max(beginNs, endNs),
+                lami.limit()).toString());
+        return ExitCode.OK;
+    }
+
+    private static long first(JsonNode lines) {
+        return StreamSupport.stream(lines.spliterator(), false).mapToLong(line -> line.path("begin_ns").asLong()).min()
+                .orElse(0);
+    }
+
+    private static long last(JsonNode lines) {
+        return StreamSupport.stream(lines.spliterator(), false).mapToLong(line -> line.path("end_ns").asLong()).max()
+                .orElse(0);
     }
 
     private Selection selection() {

@@ -1,0 +1,85 @@
+package io.gyre.analysis.lami;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/**
+ * A column of a table, and where its cells come from.
+ *
+ * @param field of the row that an analysis has in its JSON; empty for the row itself
+ */
+record LamiColumn(String title, DataClass type, String unit, String field) {
+
+    /** LAMI's classes of data objects, as far as the tables have them. */
+    enum DataClass {
+        NUMBER, STRING, DURATION, SIZE, TIMESTAMP, TIME_RANGE, CPU, SYSCALL, PROCESS, HARD_IRQ, SOFT_IRQ, DISK, NETIF;
+
+        String word() {
+            return switch (this) {
+                case HARD_IRQ, SOFT_IRQ -> "irq";
+                default -> name().toLowerCase(Locale.ROOT).replace('_', '-');
+            };
+        }
+    }
+
+    static LamiColumn of(String title, DataClass type, String field) {
+        return new LamiColumn(title, type, "", field);
+    }
+
+    static LamiColumn count(String title, String unit, String field) {
+        return new LamiColumn(title, DataClass.NUMBER, unit, field);
+    }
+
+    ObjectNode description() {
+        ObjectNode description = JsonNodeFactory.instance.objectNode().put("title", title).put("class", type.word());
+        return unit.isEmpty() ? description : description.put("unit", unit);
+    }
+
+    /** {@return the cell}; JSON's null, LAMI's empty cell, where the row does not tell. */
+    JsonNode cell(JsonNode row) {
+        JsonNode value = field.isEmpty() ? row : row.at(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        ObjectNode cell = JsonNodeFactory.instance.objectNode().put("class", type.word());
+        switch (type) {
+            case NUMBER, STRING, DURATION, SIZE, TIMESTAMP -> cell.set("value", value);
+            case CPU -> cell.set("id", value);
+            case SYSCALL, DISK, NETIF -> cell.set("name", value);
+            case TIME_RANGE -> timeRange(cell, value.path("from_ns").asLong(), value.path("to_ns").asLong());
+            case PROCESS -> {
+                copy(value, "comm", cell, "name");
+                copy(value, "pid", cell, "pid");
+                copy(value, "tid", cell, "tid");
+            }
+            case HARD_IRQ -> irq(cell.put("hard", true), value, "irq");
+            case SOFT_IRQ -> irq(cell.put("hard", false), value, "vec");
+        }
+        return cell;
+    }
+
+    private static void irq(ObjectNode cell, JsonNode row, String number) {
+        copy(row, number, cell, "nr");
+        copy(row, "name", cell, "name");
+    }
+
+    private static void copy(JsonNode from, String field, ObjectNode to, String name) {
+        JsonNode value = from.path(field);
+        if (!value.isMissingNode() && !value.isNull()) {
+            to.set(name, value);
+        }
+    }
+
+    static ObjectNode timeRange(ObjectNode range, long beginNs, long endNs) {
+        range.put("class", "time-range");
+        range.set("begin", timestamp(beginNs));
+        range.set("end", timestamp(endNs));
+        return range;
+    }
+
+    private static ObjectNode timestamp(long ns) {
+        return JsonNodeFactory.instance.objectNode().put("class", "timestamp").put("value", ns);
+    }
+}
