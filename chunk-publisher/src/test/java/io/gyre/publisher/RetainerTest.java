@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -95,9 +96,9 @@ class RetainerTest {
         assertEquals(List.of(1L, 2L), told.stream().map(Quarantine::chunkId).toList());
         for (Quarantine notice : told) {
             assertEquals(ShedSender.CODE, notice.code());
-            assertEquals("edge-1", notice.line().host());
+            assertEquals("edge-1", Objects.requireNonNull(notice.line()).host());
             assertTrue(
-                    notice.message().contains(chunks.get(Math.toIntExact(notice.chunkId())).getFileName().toString()),
+                    notice.message().contains(chunks.get(Math.toIntExact(Objects.requireNonNull(notice.chunkId()))).getFileName().toString()),
                     notice::message);
         }
         gyre.publish(recording);
