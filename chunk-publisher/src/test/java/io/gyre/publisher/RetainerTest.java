@@ -98,7 +98,9 @@ class RetainerTest {
             assertEquals(ShedSender.CODE, notice.code());
             assertEquals("edge-1", Objects.requireNonNull(notice.line()).host());
             assertTrue(
-                    notice.message().contains(chunks.get(Math.toIntExact(Objects.requireNonNull(notice.chunkId()))).getFileName().toString()),
+                    notice.message()
+                            .contains(chunks.get(Math.toIntExact(Objects.requireNonNull(notice.chunkId())))
+                                    .getFileName().toString()),
                     notice::message);
         }
         gyre.publish(recording);

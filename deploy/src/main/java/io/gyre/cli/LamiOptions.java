@@ -23,16 +23,20 @@ final class LamiOptions {
     @Option(names = "--mi-version", description = "With --lami: print the version of LAMI.")
     boolean version;
 
-    @Option(names = "--metadata", description = "With --lami: print titles and columns of the tables, and read no trace.")
+    @Option(names = "--metadata",
+            description = "With --lami: print titles and columns of the tables, and read no trace.")
     boolean metadata;
 
-    @Option(names = "--test-compatibility", description = "With --lami: only tell by the exit code whether the traces are a kernel's.")
+    @Option(names = "--test-compatibility",
+            description = "With --lami: only tell by the exit code whether the traces are a kernel's.")
     boolean testCompatibility;
 
-    @Option(names = "--limit", paramLabel = "N", description = "With --lami: the most rows of a table, or unlimited (the default).")
+    @Option(names = "--limit", paramLabel = "N",
+            description = "With --lami: the most rows of a table, or unlimited (the default).")
     String limit = "unlimited";
 
-    @Option(names = "--output-progress", description = "With --lami: accepted; none is told, as the answer is usually there soon.")
+    @Option(names = "--output-progress",
+            description = "With --lami: accepted; none is told, as the answer is usually there soon.")
     boolean progress;
 
     @Spec(Spec.Target.MIXEE)
@@ -67,7 +71,8 @@ final class LamiOptions {
         for (SessionLine line : lines) {
             for (StreamInput input : ChunkStreams.open(line, (trace, damage) -> {})) {
                 found |= input.info().dataStreamClass().events().values().stream()
-                        .anyMatch(event -> event.name().equals("sched_switch") || event.name().startsWith("syscall_entry_")
+                        .anyMatch(event -> event.name().equals("sched_switch")
+                                || event.name().startsWith("syscall_entry_")
                                 || event.name().startsWith("irq_handler_"));
                 input.packets().close();
             }

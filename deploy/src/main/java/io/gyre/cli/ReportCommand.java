@@ -109,7 +109,7 @@ final class ReportCommand implements Callable<Integer> {
         options.check(selection, found, console);
         TimeRange range = bounds.range(found);
         LocalReport report = range.equals(TimeRange.ALL)
-                ? new LocalReport(analyses.selected(), Slices.SECONDS, selection)
+                ? new LocalReport(analyses.selected(), Slices.seconds(), selection)
                 : LocalReport.within(range, analyses.selected(), selection);
         List<LineReport> lines = new ArrayList<>();
         int exitCode = ExitCode.OK;

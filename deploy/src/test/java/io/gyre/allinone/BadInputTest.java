@@ -72,7 +72,7 @@ class BadInputTest {
 
     @Test
     void aDamagedFolderSaysTheSameAsWithoutKafka() throws Exception {
-        LocalReport report = new LocalReport(AllInOneOptions.of(new Home(folder)).analyses(), Slices.SECONDS);
+        LocalReport report = new LocalReport(AllInOneOptions.of(new Home(folder)).analyses(), Slices.seconds());
         JsonNode local = report.json(report.of(List.of(recording("jobs")))).get("events").get(0);
         assertEquals(local.toString(), events("jobs").toString());
         assertTrue(local.get("gaps").asLong() > 0, local.toString());

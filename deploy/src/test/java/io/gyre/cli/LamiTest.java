@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class LamiTest {
 
     private static void checkObject(JsonNode object, String expected) {
         assertEquals(expected, object.path("class").asText(), object.toString());
-        DEMANDED.get(expected).forEach(key -> assertTrue(object.has(key), object.toString()));
+        Objects.requireNonNull(DEMANDED.get(expected)).forEach(key -> assertTrue(object.has(key), object.toString()));
         if (expected.equals("time-range")) {
             checkObject(object.path("begin"), "timestamp");
             checkObject(object.path("end"), "timestamp");
@@ -107,7 +108,8 @@ class LamiTest {
 
     @Test
     void onlyKernelTracesAreCompatible() {
-        assertEquals(ExitCode.OK, CommandRun.of("report", "--lami", "--test-compatibility", kernel.toString()).exitCode());
+        assertEquals(ExitCode.OK,
+                CommandRun.of("report", "--lami", "--test-compatibility", kernel.toString()).exitCode());
         assertEquals(ExitCode.FAILURE,
                 CommandRun.of("report", "--lami", "--test-compatibility", user.toString()).exitCode());
     }

@@ -65,7 +65,8 @@ public final class Analyses {
     /** {@return the class, and of a plug-in the jar} */
     private static String origin(Analysis<?> analysis) {
         ClassLoader loader = analysis.getClass().getClassLoader();
-        boolean isPlugin = loader != null && !loader.equals(Analyses.class.getClassLoader()) && loader.getName() != null;
+        boolean isPlugin = loader != null && !loader.equals(Analyses.class.getClassLoader())
+                && loader.getName() != null;
         return analysis.getClass().getName() + (isPlugin ? " of " + loader.getName() : "");
     }
 

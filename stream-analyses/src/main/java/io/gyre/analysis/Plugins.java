@@ -74,7 +74,7 @@ public final class Plugins {
         var loader = new URLClassLoader(jar.getFileName().toString(), new URL[]{ url(jar)},
                 Plugins.class.getClassLoader());
         return ServiceLoader.load(Analysis.class, loader).stream()
-                .filter(provider -> provider.type().getClassLoader() == loader)
+                .filter(provider -> loader.equals(provider.type().getClassLoader()))
                 .toList();
     }
 

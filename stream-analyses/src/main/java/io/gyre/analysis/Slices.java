@@ -6,7 +6,10 @@ import java.time.Duration;
 
 /** Where the time of a session line is cut into slices, which are numbered in their order. */
 public sealed interface Slices permits EvenSlices, RangeSlices {
-    Slices SECONDS = new EvenSlices(1_000_000_000L);
+    /** {@return the grid that is used unasked} */
+    static Slices seconds() {
+        return of(Duration.ofSeconds(1));
+    }
 
     /** {@return the fixed grid of time that results of a whole fleet are aligned to} */
     static Slices of(Duration length) {

@@ -27,7 +27,7 @@ public final class TextTable {
             throw new IllegalArgumentException(cells.length + " cells in a table of " + heads.size() + " columns");
         }
         List<String> row = Arrays.stream(cells).map(TextTable::cell).toList();
-        if (detail.threads().isAll() || isWanted(row) && rows.size() < detail.rows()) {
+        if (detail.threads().isAll() || (isWanted(row) && rows.size() < detail.rows())) {
             rows.add(row);
         } else if (isWanted(row)) {
             unshown++;

@@ -47,7 +47,7 @@ public record GyreStreamsConfig(Map<String, Object> client, String applicationId
     public static GyreStreamsConfig of(Map<String, Object> client, Path stateDir, List<AgeIdentity> identities,
             SignaturePolicy signatures) {
         return new GyreStreamsConfig(client, DEFAULT_APPLICATION_ID, stateDir, 1, Topics.DEFAULT, identities,
-                signatures, Analyses.installed().all(), Slices.SECONDS, DEFAULT_GAP_TIMEOUT, StoreKind.DISK);
+                signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, StoreKind.DISK);
     }
 
     public GyreStreamsConfig withApplicationId(String id) {

@@ -61,11 +61,11 @@ class AnalysesTest {
 
     @Test
     void slicesAreAlignedToTheEpoch() {
-        assertEquals(2, Slices.SECONDS.indexOf(2_999_999_999L));
-        assertEquals(-1, Slices.SECONDS.indexOf(-1));
-        assertEquals(new Window(1_999_999_999L, 2_999_999_999L), Slices.SECONDS.range(2));
+        assertEquals(2, Slices.seconds().indexOf(2_999_999_999L));
+        assertEquals(-1, Slices.seconds().indexOf(-1));
+        assertEquals(new Window(1_999_999_999L, 2_999_999_999L), Slices.seconds().range(2));
         assertEquals(new Window(2_500_000_000L, 2_999_999_999L),
-                Slices.SECONDS.within(new Window(2_500_000_000L, Long.MAX_VALUE), 2));
-        assertEquals(Long.MAX_VALUE, Slices.SECONDS.range(Slices.SECONDS.indexOf(Long.MAX_VALUE)).upToNs());
+                Slices.seconds().within(new Window(2_500_000_000L, Long.MAX_VALUE), 2));
+        assertEquals(Long.MAX_VALUE, Slices.seconds().range(Slices.seconds().indexOf(Long.MAX_VALUE)).upToNs());
     }
 }

@@ -76,7 +76,7 @@ class LawsTest {
     }
 
     private static Sequence byWindows(SessionLine line, List<Window> windows) throws IOException {
-        LineReport report = new LocalReport(List.of(ORDER), Slices.SECONDS).of(line, windows, result -> {});
+        LineReport report = new LocalReport(List.of(ORDER), Slices.seconds()).of(line, windows, result -> {});
         assertEquals(0, report.results().getFirst().completeness().lateEvents());
         return (Sequence) report.results().getFirst().view().value();
     }

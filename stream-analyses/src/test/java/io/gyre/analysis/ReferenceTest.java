@@ -30,7 +30,7 @@ class ReferenceTest {
 
     private static void check(Path recording) throws IOException {
         JsonNode whole = JSON.readTree(recording.resolve("reference.json").toFile()).get("whole");
-        var report = new LocalReport(List.of(new EventsAnalysis()), Slices.SECONDS);
+        var report = new LocalReport(List.of(new EventsAnalysis()), Slices.seconds());
         List<LineReport> lines = report.of(List.of(recording.resolve("archives")));
         JsonNode entry = report.json(lines).get("events").get(0);
         assertEquals(List.of(), lines.getFirst().damages());
@@ -56,7 +56,7 @@ class ReferenceTest {
 
     @Test
     void clearedChunkIsAGap() throws IOException {
-        var report = new LocalReport(List.of(new EventsAnalysis()), Slices.SECONDS);
+        var report = new LocalReport(List.of(new EventsAnalysis()), Slices.seconds());
         JsonNode entry = report.json(List.of(report.of(SharedTraces.line("ust-gaps-1"), result -> {}))).get("events")
                 .get(0);
         assertEquals(1, entry.get("gaps").asLong());
@@ -76,7 +76,7 @@ class ReferenceTest {
 
     private static void assertSums(String recording, List<String> figures) throws IOException {
         var sums = new TreeMap<String, Long>();
-        var report = new LocalReport(List.of(new CpuAnalysis(), new EventsAnalysis()), Slices.SECONDS);
+        var report = new LocalReport(List.of(new CpuAnalysis(), new EventsAnalysis()), Slices.seconds());
         LineReport line = report.of(SharedTraces.line(recording), result -> result.json().properties()
                 .forEach(figure -> sums.merge(result.scope() + " " + result.analysis().name() + " " + figure.getKey(),
                         figure.getValue().asLong(), Long::sum)));
@@ -97,7 +97,7 @@ class ReferenceTest {
 
     @Test
     void lineWithoutSwitchesHasNoCpuEntry() throws IOException {
-        var report = new LocalReport(List.of(new CpuAnalysis(), new EventsAnalysis()), Slices.SECONDS);
+        var report = new LocalReport(List.of(new CpuAnalysis(), new EventsAnalysis()), Slices.seconds());
         JsonNode json = report.json(List.of(report.of(SharedTraces.line("ust-pid-1"), result -> {})));
         assertEquals(0, json.get("cpu").size());
         assertEquals(1, json.get("events").size());

@@ -30,15 +30,15 @@ class StitchedLineTest {
 
     @Test
     void survivesItsEncoding() throws Exception {
-        byte[] bytes = line.encode(events, Slices.SECONDS);
-        StitchedLine read = StitchedLine.decode(bytes, events, Slices.SECONDS);
+        byte[] bytes = line.encode(events, Slices.seconds());
+        StitchedLine read = StitchedLine.decode(bytes, events, Slices.seconds());
         assertEquals(line, read);
-        assertArrayEquals(bytes, read.encode(events, Slices.SECONDS));
+        assertArrayEquals(bytes, read.encode(events, Slices.seconds()));
     }
 
     @Test
     void slicesOfAnotherLengthKeepTheTotal() throws Exception {
-        StitchedLine read = StitchedLine.decode(line.encode(events, Slices.SECONDS), events,
+        StitchedLine read = StitchedLine.decode(line.encode(events, Slices.seconds()), events,
                 Slices.of(Duration.ofMillis(100)));
         assertNull(read.state().open());
         assertEquals(line.state().all(events), read.state().total());
@@ -47,9 +47,9 @@ class StitchedLineTest {
     @Test
     void analysesMayComeAndGo() throws Exception {
         var both = new AnalysisSet(List.of(new CpuAnalysis(), new EventsAnalysis()));
-        StitchedLine more = StitchedLine.decode(line.encode(events, Slices.SECONDS), both, Slices.SECONDS);
+        StitchedLine more = StitchedLine.decode(line.encode(events, Slices.seconds()), both, Slices.seconds());
         assertEquals(line.state().total().partials().getFirst(), more.state().total().partials().getLast());
-        StitchedLine less = StitchedLine.decode(more.encode(both, Slices.SECONDS), events, Slices.SECONDS);
+        StitchedLine less = StitchedLine.decode(more.encode(both, Slices.seconds()), events, Slices.seconds());
         assertEquals(line, less);
     }
 }

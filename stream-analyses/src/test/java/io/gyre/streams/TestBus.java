@@ -54,7 +54,7 @@ final class TestBus implements AutoCloseable {
         return GyreStreamsConfig
                 .of(broker.client(), state, List.<AgeIdentity>of(identity), new SignaturePolicy.NotRequired())
                 .withTopics(topics).withApplicationId(topics.prefix() + "-app").withThreads(threads)
-                .withAnalyses(List.copyOf(TopologyRun.ANALYSES.analyses())).withSlices(Slices.SECONDS)
+                .withAnalyses(List.copyOf(TopologyRun.ANALYSES.analyses())).withSlices(Slices.seconds())
                 .withGapTimeout(Duration.ofSeconds(60)).withStores(StoreKind.MEMORY);
     }
 

@@ -69,7 +69,7 @@ final class TopologyRun implements AutoCloseable {
         this.identity = identity;
         this.signingKey = signingKey;
         Topics topics = Topics.DEFAULT;
-        var parts = new GyreTopology.Parts(topics, analyses, Slices.SECONDS, signatures,
+        var parts = new GyreTopology.Parts(topics, analyses, Slices.seconds(), signatures,
                 List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, () -> segments);
         driver = new TopologyTestDriver(GyreTopology.build(parts), new Properties());
         var out = new ByteArraySerializer();

@@ -26,12 +26,12 @@ final class UncutLine {
     static List<String> json(List<TinyChunk> chunks) throws IOException, CtfException {
         List<TinyPacket> packets = chunks.stream().flatMap(chunk -> chunk.packets().stream()).toList();
         var window = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
-        WindowPartials partials = new WindowFold(TopologyRun.ANALYSES, Slices.SECONDS).fold(window,
+        WindowPartials partials = new WindowFold(TopologyRun.ANALYSES, Slices.seconds()).fold(window,
                 () -> TinyInputs.of(packets),
                 Damage.STRICT, failed -> {});
         LineId line = chunks.getFirst().line();
         var next = new LineStitch.NextWindow(Start.FIRST, window, partials, chunks.size());
-        var step = new LineStitch(TopologyRun.ANALYSES, Slices.SECONDS).apply(
+        var step = new LineStitch(TopologyRun.ANALYSES, Slices.seconds()).apply(
                 new SessionKey(line.host(), line.session(), line.created()), LineState.start(TopologyRun.ANALYSES),
                 next);
         return step.results().stream().filter(result -> result.scope() == LineResult.Scope.LINE)

@@ -1,7 +1,6 @@
 package io.gyre.analysis.lami;
 
 import static io.gyre.analysis.lami.LamiColumn.count;
-import static io.gyre.analysis.lami.LamiColumn.of;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,60 +16,68 @@ import java.util.List;
  * @param rows where the list is in the entry of a session line, as a JSON pointer
  */
 record LamiTable(String analysis, String name, String title, String rows, List<LamiColumn> columns) {
+
     private static final LamiColumn COUNT = count("Count", "", "/count");
-    private static final LamiColumn WHEN = of("Time", DataClass.TIME_RANGE, "");
-    private static final LamiColumn TOOK = of("Duration", DataClass.DURATION, "/duration_ns");
-    private static final LamiColumn THREAD = of("Thread", DataClass.PROCESS, "");
-    private static final LamiColumn BY_THREAD = of("Thread", DataClass.PROCESS, "/thread");
-    private static final LamiColumn CALL = of("System call", DataClass.SYSCALL, "/call");
-    private static final LamiColumn CPU = of("CPU", DataClass.CPU, "/cpu");
+    private static final LamiColumn WHEN = LamiColumn.of("Time", DataClass.TIME_RANGE, "");
+    private static final LamiColumn TOOK = LamiColumn.of("Duration", DataClass.DURATION, "/duration_ns");
+    private static final LamiColumn THREAD = LamiColumn.of("Thread", DataClass.PROCESS, "");
+    private static final LamiColumn BY_THREAD = LamiColumn.of("Thread", DataClass.PROCESS, "/thread");
+    private static final LamiColumn CALL = LamiColumn.of("System call", DataClass.SYSCALL, "/call");
+    private static final LamiColumn CPU = LamiColumn.of("CPU", DataClass.CPU, "/cpu");
 
     /** Those of the analyses that LAMI has words for. */
     static final List<LamiTable> ALL = List.of(
             new LamiTable("cpu", "per-cpu", "Use of CPUs", "/per_cpu", List.of(CPU,
-                    of("Busy", DataClass.DURATION, "/busy_ns"), of("Idle", DataClass.DURATION, "/idle_ns"),
-                    of("Unknown", DataClass.DURATION, "/unknown_ns"), count("Switches", "", "/switches"))),
+                    LamiColumn.of("Busy", DataClass.DURATION, "/busy_ns"),
+                    LamiColumn.of("Idle", DataClass.DURATION, "/idle_ns"),
+                    LamiColumn.of("Unknown", DataClass.DURATION, "/unknown_ns"), count("Switches", "", "/switches"))),
             new LamiTable("cpu", "per-thread", "Time on CPU by thread", "/per_thread", List.of(THREAD,
-                    of("Time on CPU", DataClass.DURATION, "/cpu_ns"), count("Migrations", "", "/migrations"),
+                    LamiColumn.of("Time on CPU", DataClass.DURATION, "/cpu_ns"), count("Migrations", "", "/migrations"),
                     count("Switches", "", "/switches"))),
             new LamiTable("sched", "per-thread", "Wait from wake-up to switch by thread", "/per_thread",
                     statistics(THREAD)),
             new LamiTable("sched", "per-priority", "Wait from wake-up to switch by priority", "/per_priority",
                     statistics(count("Priority", "", "/priority"))),
             new LamiTable("sched", "longest", "Longest waits from wake-up to switch", "/longest", List.of(WHEN,
-                    of("Wait", DataClass.DURATION, "/wait_ns"), CPU, count("Priority", "", "/priority"), BY_THREAD,
-                    of("Woken by", DataClass.PROCESS, "/woken_by"))),
+                    LamiColumn.of("Wait", DataClass.DURATION, "/wait_ns"), CPU, count("Priority", "", "/priority"),
+                    BY_THREAD,
+                    LamiColumn.of("Woken by", DataClass.PROCESS, "/woken_by"))),
             new LamiTable("syscalls", "per-call", "Duration of system calls", "/per_call", statistics(CALL)),
             new LamiTable("syscalls", "per-thread", "Duration of system calls by thread", "/per_thread",
                     statistics(THREAD, CALL)),
             new LamiTable("syscalls", "longest", "Longest system calls", "/longest", List.of(WHEN, TOOK, CALL,
                     count("Returned", "", "/ret"), BY_THREAD)),
             new LamiTable("io", "per-call", "Latency and volume by system call", "/per_call",
-                    statistics(CALL, of("Size", DataClass.SIZE, "/bytes"))),
+                    statistics(CALL, LamiColumn.of("Size", DataClass.SIZE, "/bytes"))),
             new LamiTable("io", "per-thread", "Volume by thread", "/per_thread", List.of(THREAD,
-                    of("Read", DataClass.SIZE, "/read_bytes"), of("Written", DataClass.SIZE, "/written_bytes"),
-                    of("Received", DataClass.SIZE, "/received_bytes"), of("Sent", DataClass.SIZE, "/sent_bytes"),
-                    of("Copied", DataClass.SIZE, "/copied_bytes"), COUNT)),
+                    LamiColumn.of("Read", DataClass.SIZE, "/read_bytes"),
+                    LamiColumn.of("Written", DataClass.SIZE, "/written_bytes"),
+                    LamiColumn.of("Received", DataClass.SIZE, "/received_bytes"),
+                    LamiColumn.of("Sent", DataClass.SIZE, "/sent_bytes"),
+                    LamiColumn.of("Copied", DataClass.SIZE, "/copied_bytes"), COUNT)),
             new LamiTable("io", "per-interface", "Packets by network interface", "/per_interface", List.of(
-                    of("Interface", DataClass.NETIF, "/interface"), count("Sent", "packets", "/sent_packets"),
-                    of("Sent", DataClass.SIZE, "/sent_bytes"), count("Received", "packets", "/received_packets"),
-                    of("Received", DataClass.SIZE, "/received_bytes"))),
+                    LamiColumn.of("Interface", DataClass.NETIF, "/interface"),
+                    count("Sent", "packets", "/sent_packets"),
+                    LamiColumn.of("Sent", DataClass.SIZE, "/sent_bytes"),
+                    count("Received", "packets", "/received_packets"),
+                    LamiColumn.of("Received", DataClass.SIZE, "/received_bytes"))),
             new LamiTable("io", "per-disk", "Block requests by disk", "/per_disk", List.of(
-                    of("Disk", DataClass.DISK, "/name"), count("Reads", "requests", "/reads/count"),
-                    of("Read", DataClass.SIZE, "/reads/bytes"), count("Writes", "requests", "/writes/count"),
-                    of("Written", DataClass.SIZE, "/writes/bytes"))),
+                    LamiColumn.of("Disk", DataClass.DISK, "/name"), count("Reads", "requests", "/reads/count"),
+                    LamiColumn.of("Read", DataClass.SIZE, "/reads/bytes"), count("Writes", "requests", "/writes/count"),
+                    LamiColumn.of("Written", DataClass.SIZE, "/writes/bytes"))),
             new LamiTable("io", "longest", "Longest calls", "/longest", List.of(WHEN, TOOK, CALL,
                     count("Returned", "", "/ret"), BY_THREAD)),
             new LamiTable("irq", "hard", "Duration of hard interrupts", "/hard",
-                    statistics(of("Interrupt", DataClass.HARD_IRQ, ""))),
+                    statistics(LamiColumn.of("Interrupt", DataClass.HARD_IRQ, ""))),
             new LamiTable("irq", "soft", "Duration of soft interrupts", "/soft",
-                    statistics(of("Interrupt", DataClass.SOFT_IRQ, ""))));
+                    statistics(LamiColumn.of("Interrupt", DataClass.SOFT_IRQ, ""))));
 
     private static List<LamiColumn> statistics(LamiColumn... of) {
         var columns = new ArrayList<>(List.of(of));
-        columns.addAll(List.of(COUNT, of("Minimum", DataClass.DURATION, "/min_ns"),
-                of("Average", DataClass.DURATION, "/mean_ns"), of("Maximum", DataClass.DURATION, "/max_ns"),
-                of("Standard deviation", DataClass.DURATION, "/stdev_ns")));
+        columns.addAll(List.of(COUNT, LamiColumn.of("Minimum", DataClass.DURATION, "/min_ns"),
+                LamiColumn.of("Average", DataClass.DURATION, "/mean_ns"),
+                LamiColumn.of("Maximum", DataClass.DURATION, "/max_ns"),
+                LamiColumn.of("Standard deviation", DataClass.DURATION, "/stdev_ns")));
         return List.copyOf(columns);
     }
 

@@ -4,10 +4,10 @@
  *
  * {@snippet :
  * var analyses = new AnalysisSet(List.of(new EventsAnalysis()));
- * WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(window, () -> inputs, Damage.STRICT,
+ * WindowPartials partials = new WindowFold(analyses, Slices.seconds()).fold(window, () -> inputs, Damage.STRICT,
  *         failed -> {});
  * var next = new NextWindow(Start.FIRST, window, partials, 1);
- * Step step = new LineStitch(analyses, Slices.SECONDS).apply(line, LineState.start(analyses), next);
+ * Step step = new LineStitch(analyses, Slices.seconds()).apply(line, LineState.start(analyses), next);
  * }
  */
 @NullMarked

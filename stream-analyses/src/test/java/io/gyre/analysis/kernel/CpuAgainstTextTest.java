@@ -24,7 +24,7 @@ class CpuAgainstTextTest {
     @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1", "kernel-rseq-1", "kernel-discard-1"})
     void figuresAreThoseOfBabeltracesText(String recording) throws IOException {
         CpuFromText text = CpuFromText.read(SharedTraces.root().resolve(recording).resolve("reference.txt.zst"));
-        LineReport report = new LocalReport(List.of(new CpuAnalysis()), Slices.SECONDS)
+        LineReport report = new LocalReport(List.of(new CpuAnalysis()), Slices.seconds())
                 .of(SharedTraces.line(recording), result -> {});
         View<?> view = report.results().getFirst().view();
         var usage = (CpuUsage) view.value();

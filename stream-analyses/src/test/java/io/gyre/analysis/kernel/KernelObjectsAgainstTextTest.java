@@ -77,7 +77,7 @@ class KernelObjectsAgainstTextTest {
 
     @SuppressWarnings("unchecked")
     private static <P> View<P> line(Analysis<P> analysis, String recording) throws IOException {
-        return (View<P>) new LocalReport(List.of(analysis), Slices.SECONDS)
+        return (View<P>) new LocalReport(List.of(analysis), Slices.seconds())
                 .of(SharedTraces.line(recording), result -> {}).results().getFirst().view();
     }
 }

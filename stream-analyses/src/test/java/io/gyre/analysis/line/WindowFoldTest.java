@@ -43,7 +43,7 @@ class WindowFoldTest {
     void slicesWithoutEventsAreNotThere() throws Exception {
         WindowFold.Inputs inputs = () -> TinyInputs.of(List.of(packet(0, 0, SECOND - 1, SECOND, 9_000 * SECOND)));
         var analyses = new AnalysisSet(List.of(new EventsAnalysis()));
-        WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(ALL, inputs, Damage.STRICT,
+        WindowPartials partials = new WindowFold(analyses, Slices.seconds()).fold(ALL, inputs, Damage.STRICT,
                 failed -> {});
         assertEquals(List.of(0L, 1L, 9_000L), partials.slices().stream().map(slice -> slice.index()).toList());
         assertEquals(List.of(2L, 1L, 1L), partials.slices().stream()
@@ -56,7 +56,7 @@ class WindowFoldTest {
                 new TinyPacket(0, 7, 7, 4, 10, List.of())));
         var analyses = new AnalysisSet(List.of(new EventsAnalysis()));
         var window = new Window(0, 3 * SECOND);
-        WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(window, inputs, Damage.STRICT,
+        WindowPartials partials = new WindowFold(analyses, Slices.seconds()).fold(window, inputs, Damage.STRICT,
                 failed -> {});
         assertEquals(1, partials.slices().size());
         var completeness = partials.slices().getFirst().bundle().losses().completeness();
@@ -69,7 +69,7 @@ class WindowFoldTest {
         WindowFold.Inputs inputs = () -> TinyInputs.of(List.of(packet(0, 1, 2, 3)));
         var analyses = new AnalysisSet(List.of(new EventsAnalysis(), new WantsTooMuch()));
         var failed = new ArrayList<FailedAnalysis>();
-        WindowPartials partials = new WindowFold(analyses, Slices.SECONDS).fold(ALL, inputs, Damage.STRICT,
+        WindowPartials partials = new WindowFold(analyses, Slices.seconds()).fold(ALL, inputs, Damage.STRICT,
                 failed::add);
         assertEquals(List.of("wants-too-much"), failed.stream().map(FailedAnalysis::analysis).toList());
         assertTrue(failed.getFirst().message().contains("no_such_field"), failed.getFirst().message());

@@ -23,11 +23,18 @@ public record AwayEnds(long seenNs, First first, long onNs, int onCpu, Woken ear
     /** What became of what was open. The order is that of the encoding. */
     public enum First {
         /** Nothing: it is open still. */
-        OPEN,
+        OPEN(0),
         /** The thread was on a CPU and was taken off, or what was before is not known. */
-        CLOSED,
+        CLOSED(1),
         /** The thread was off and was put on a CPU. */
-        ON
+        ON(2);
+
+        /** In partials: from 0, in the order of these constants. */
+        final int number;
+
+        First(int number) {
+            this.number = number;
+        }
     }
 
     /** A thread of which nothing is known nor will be. */
@@ -66,7 +73,7 @@ public record AwayEnds(long seenNs, First first, long onNs, int onCpu, Woken ear
 
     void write(PartialOutput out) {
         out.writeSigned(seenNs);
-        out.writeUnsigned(first.ordinal());
+        out.writeUnsigned(first.number);
         out.writeSigned(onNs);
         out.writeSigned(onCpu);
         early.write(out);

@@ -96,8 +96,8 @@ record CpuEnds(long firstNs, long lastNs, Level irq, Level softIrq, boolean hasS
     void write(PartialOutput out) {
         out.writeSigned(firstNs);
         out.writeSigned(lastNs);
-        out.writeUnsigned(irq.ordinal());
-        out.writeUnsigned(softIrq.ordinal());
+        out.writeUnsigned(irq.number);
+        out.writeUnsigned(softIrq.number);
         out.writeFlag(hasSwitch);
         first.write(out);
         if (hasSwitch) {

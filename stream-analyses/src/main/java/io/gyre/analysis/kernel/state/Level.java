@@ -5,9 +5,16 @@ import io.gyre.analysis.PartialInput;
 
 /** Whether a CPU is in an interrupt handler. The order is that of the encoding. */
 enum Level {
-    OUT, IN,
+    OUT(0), IN(1),
     /** As it was when the stretch of time began. */
-    OPEN;
+    OPEN(2);
+
+    /** In partials: from 0, in the order of these constants. */
+    final int number;
+
+    Level(int number) {
+        this.number = number;
+    }
 
     Level followedBy(Level next) {
         return next == OPEN ? this : next;

@@ -67,7 +67,7 @@ public record Mode(long code, String call) implements Comparable<Mode> {
 
     /** {@return the state of a CPU in this mode, as its ordinal}; not for places. */
     static int state(long code) {
-        return code == OTHER ? RunState.OTHER.ordinal() : (int) Math.min(code, CALL);
+        return code == OTHER ? RunState.OTHER.number : (int) Math.min(code, CALL);
     }
 
     Mode ofThread() {

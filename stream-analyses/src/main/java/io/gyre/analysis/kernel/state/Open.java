@@ -20,7 +20,7 @@ record Open(int cpu, boolean irq, boolean softIrq, long base) implements Compara
 
     static Open of(int cpu, Level irq, Level softIrq, long mode) {
         boolean soft = softIrq == Level.OPEN;
-        long base = softIrq == Level.IN ? RunState.SOFT_IRQ.ordinal() : Mode.isOpen(mode) ? mode : Mode.state(mode);
+        long base = softIrq == Level.IN ? RunState.SOFT_IRQ.number : Mode.isOpen(mode) ? mode : Mode.state(mode);
         return new Open(irq == Level.OPEN || soft ? cpu : -1, irq == Level.OPEN, soft, base);
     }
 
@@ -38,11 +38,11 @@ record Open(int cpu, boolean irq, boolean softIrq, long base) implements Compara
         }
         Level hard = irq ? before.irq(cpu) : Level.OUT;
         if (hard == Level.IN) {
-            return new Open(-1, false, false, RunState.IRQ.ordinal());
+            return new Open(-1, false, false, RunState.IRQ.number);
         }
         Level soft = softIrq ? before.softIrq(cpu) : Level.OUT;
         if (soft == Level.IN) {
-            resolved = RunState.SOFT_IRQ.ordinal();
+            resolved = RunState.SOFT_IRQ.number;
         }
         boolean open = hard == Level.OPEN || soft == Level.OPEN;
         return new Open(open ? cpu : -1, hard == Level.OPEN, soft == Level.OPEN, resolved);

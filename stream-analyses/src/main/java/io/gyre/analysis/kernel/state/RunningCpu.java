@@ -44,9 +44,9 @@ final class RunningCpu {
     private void choose() {
         open = null;
         if (irq == Level.IN) {
-            state = RunState.IRQ.ordinal();
+            state = RunState.IRQ.number;
         } else if (irq == Level.OUT && softIrq == Level.IN) {
-            state = RunState.SOFT_IRQ.ordinal();
+            state = RunState.SOFT_IRQ.number;
         } else if (irq == Level.OUT && softIrq == Level.OUT && !Mode.isOpen(mode)) {
             state = Mode.state(mode);
         } else {

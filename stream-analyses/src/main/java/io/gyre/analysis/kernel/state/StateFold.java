@@ -8,6 +8,7 @@ import io.gyre.ctf.bind.EventClass;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.model.EventRecordClass;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Measures what each CPU does, and for whom. A system call belongs to the thread that its CPU runs. */
@@ -104,7 +105,7 @@ public abstract class StateFold<T extends ModeThread, P> extends ThreadFold<T, P
     private void lost(RunningCpu cpu, int number, long timestampNs) {
         cpu.run().clear();
         if (subject == Subject.CPU) {
-            sums(number).add(RunState.UNKNOWN.ordinal(), Math.max(0, timestampNs - cpu.switchNs()));
+            sums(number).add(RunState.UNKNOWN.number, Math.max(0, timestampNs - cpu.switchNs()));
         }
     }
 
@@ -139,7 +140,7 @@ public abstract class StateFold<T extends ModeThread, P> extends ThreadFold<T, P
         return new CpuRuns(subject, times, others, ends, Modes.of(modes, false), observedToNs[0]);
     }
 
-    private static void put(TreeMap<Integer, Times> sums, int of, RunTally tally) {
+    private static void put(Map<Integer, Times> sums, int of, RunTally tally) {
         Times times = tally.times();
         if (!times.isNone()) {
             sums.put(of, times);

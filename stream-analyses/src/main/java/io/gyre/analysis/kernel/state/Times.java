@@ -5,6 +5,8 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +25,7 @@ public final class Times {
         this.open = open;
     }
 
-    static Times of(long[] known, TreeMap<Open, Long> open) {
+    static Times of(long[] known, NavigableMap<Open, Long> open) {
         while (open.size() > MOST_OPEN) {
             open.pollLastEntry();
         }
@@ -34,7 +36,7 @@ public final class Times {
 
     static Times of(RunState state, long ns) {
         long[] known = new long[RunState.COUNT];
-        known[state.ordinal()] = ns;
+        known[state.number] = ns;
         return of(known, new TreeMap<>());
     }
 
@@ -53,7 +55,7 @@ public final class Times {
         return of(sums, rest);
     }
 
-    private static void add(long[] sums, TreeMap<Open, Long> rest, Open state, long ns) {
+    private static void add(long[] sums, Map<Open, Long> rest, Open state, long ns) {
         if (state.isKnown()) {
             sums[(int) state.base()] += ns;
         } else {
@@ -85,11 +87,11 @@ public final class Times {
     }
 
     boolean isNone() {
-        return this == NONE;
+        return open.isEmpty() && Arrays.stream(known).allMatch(ns -> ns == 0);
     }
 
     public long ns(RunState state) {
-        return known[state.ordinal()];
+        return known[state.number];
     }
 
     /** {@return all of it} */
@@ -116,7 +118,7 @@ public final class Times {
         var open = new TreeMap<Open, Long>();
         for (int left = in.readCount(5); left > 0; left--) {
             Open state = Open.read(in);
-            if (state.base() < 0 || !Mode.isOpen(state.base()) && state.base() >= RunState.COUNT) {
+            if (state.base() < 0 || (!Mode.isOpen(state.base()) && state.base() >= RunState.COUNT)) {
                 throw new PartialFormatException(PartialFormatException.Kind.CORRUPT,
                         "no state has number " + state.base());
             }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ public final class StatesFromText {
         var found = new StatesFromText();
         TextEvent.read(text, found::add);
         found.running.forEach((cpu, tid) -> {
-            found.sinceSwitch.get(cpu).merge(found.state(cpu), found.lastNs - found.since.getOrDefault(cpu, 0L),
+            found.sums(cpu).merge(found.state(cpu), found.lastNs - found.since.getOrDefault(cpu, 0L),
                     Long::sum);
             found.count(cpu, tid);
         });
@@ -46,7 +47,7 @@ public final class StatesFromText {
         String name = event.name();
         if (running.containsKey(cpu)) {
             long ns = event.ns() - since.getOrDefault(cpu, event.ns());
-            sinceSwitch.get(cpu).merge(state(cpu), ns, Long::sum);
+            sums(cpu).merge(state(cpu), ns, Long::sum);
         }
         since.put(cpu, event.ns());
         if (name.startsWith("syscall_entry_")) {
@@ -78,8 +79,12 @@ public final class StatesFromText {
         sinceSwitch.put(cpu, new HashMap<>());
     }
 
+    private Map<String, Long> sums(int cpu) {
+        return Objects.requireNonNull(sinceSwitch.get(cpu));
+    }
+
     private void count(int cpu, int tid) {
-        sinceSwitch.get(cpu).forEach((state, ns) -> {
+        sums(cpu).forEach((state, ns) -> {
             if (ns > 0) {
                 byCpu.merge(cpu + " " + state, ns, Long::sum);
             }
@@ -110,6 +115,6 @@ public final class StatesFromText {
         if (inSoftIrq.contains(cpu)) {
             return "soft_irq";
         }
-        return running.get(cpu) == 0 ? "idle" : mode(cpu);
+        return running.getOrDefault(cpu, -1) == 0 ? "idle" : mode(cpu);
     }
 }
