@@ -26,7 +26,7 @@ class AnalysesTest {
     @Test
     void unknownNameIsAnsweredWithThoseInstalled() {
         var error = assertThrows(IllegalArgumentException.class, () -> Analyses.installed().select(List.of("cup")));
-        assertTrue(error.toString().contains("\"cup\"; installed: cpu, events"), error.toString());
+        assertTrue(error.toString().contains("\"cup\"; installed: callstack, cpu, cpus, events"), error.toString());
     }
 
     @Test
