@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /** An object in a line for each record: {@code at, level, logger, message, stack}. */
-final class LogJson extends Formatter {
+public final class LogJson extends Formatter {
     @Override
     public String format(LogRecord entry) {
         ObjectNode node = object(entry.getInstant(), level(entry.getLevel()), String.valueOf(entry.getLoggerName()),

@@ -13,25 +13,65 @@ import java.util.logging.Logger;
 /**
  * Where Kafka's, the libraries' and Gyre's own log goes, through {@code java.util.logging}. It is not for users, who are told by the console; so
  * only errors reach stderr, and a process that has a folder writes a file there. As JSON it is for a collector, which gets more of it.
+ *
+ * <p>{@code java.util.logging} opens every jar to set itself up, and most who read a trace have nothing to log: it is set up by the first who
+ * asks for a logger.
  */
 final class Logging {
-    /** Loggers are forgotten, with their levels, when nobody holds them. */
-    private static final List<Logger> NAMED = List.of(Logger.getLogger("io.gyre"), Logger.getLogger("kafka"));
     private static final int APPEND_FOREVER = 0;
+    private static Style untilUsed = Style.PLAIN;
+    private static boolean isWaiting;
 
     private Logging() {}
 
+    /** What {@code java.util.logging} begins with, once it is wanted; it has no loggers yet. */
+    static String configuration() {
+        isWaiting = false;
+        return """
+                handlers=java.util.logging.ConsoleHandler
+                .level=%s
+                io.gyre.level=%s
+                java.util.logging.ConsoleHandler.level=ALL
+                java.util.logging.ConsoleHandler.formatter=%s
+                """.formatted(untilUsed.others(), untilUsed.own(), untilUsed.formatter().getClass().getName());
+    }
+
+    /** Loggers are forgotten, with their levels, when nobody holds them. */
+    private static final class Named {
+        private static final List<Logger> ALL = List.of(Logger.getLogger("io.gyre"), Logger.getLogger("kafka"));
+    }
+
     /** How it is written. */
     enum Style {
-        PLAIN, JSON
+        PLAIN, JSON;
+
+        private Formatter formatter() {
+            return this == JSON ? new LogJson() : new LogText();
+        }
+
+        /** {@return from which level on Gyre's own records are written} */
+        private Level own() {
+            return this == JSON ? Level.INFO : Level.SEVERE;
+        }
+
+        private Level others() {
+            return this == JSON ? Level.WARNING : Level.SEVERE;
+        }
+    }
+
+    /** Nothing may have been logged before. */
+    static void waitForUse() {
+        System.setProperty("java.util.logging.config.class", LoggingStart.class.getName());
+        isWaiting = true;
     }
 
     /** Errors to stderr, or as JSON all that Gyre says and others' warnings. */
     static void toStderr(Style style) {
-        switch (style) {
-            case PLAIN -> use(new ConsoleHandler(), new LogText(), Level.SEVERE, Level.SEVERE);
-            case JSON -> use(new ConsoleHandler(), new LogJson(), Level.INFO, Level.WARNING);
+        if (isWaiting) {
+            untilUsed = style;
+            return;
         }
+        use(new ConsoleHandler(), style.formatter(), style.own(), style.others());
     }
 
     /** Warnings and errors to a file, with times. */
@@ -52,6 +92,6 @@ final class Logging {
         handler.setLevel(Level.ALL);
         root.addHandler(handler);
         root.setLevel(others);
-        NAMED.getFirst().setLevel(own);
+        Named.ALL.getFirst().setLevel(own);
     }
 }

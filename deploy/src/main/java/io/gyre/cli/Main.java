@@ -13,6 +13,7 @@ public final class Main {
     public static void main(String[] arguments) {
         System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "WARN"); // of the line above it would tell the user
+        Logging.waitForUse();
         System.exit(run(Console.ofProcess(), arguments));
     }
 

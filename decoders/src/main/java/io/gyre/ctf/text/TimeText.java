@@ -16,9 +16,13 @@ final class TimeText {
     private static final long SECONDS_PER_DAY = 86_400;
     private static final String FALLEN_BACK = "[warning] Fallback to [sec.ns] to print negative time value. Use --clock-seconds.";
 
+    /** Made when it is needed. */
+    private static final class Dated {
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.", Locale.ROOT);
+    }
+
     private final Times times;
     private final ZoneId zone;
-    private final DateTimeFormatter dated;
     private final Consumer<String> warnings;
     private long second = Long.MIN_VALUE;
     private byte[] ofSecond = {};
@@ -28,7 +32,6 @@ final class TimeText {
     TimeText(Times times, ZoneId zone, Consumer<String> warnings) {
         this.times = times;
         this.zone = zone;
-        this.dated = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.", Locale.ROOT).withZone(zone);
         this.warnings = warnings;
     }
 
@@ -71,7 +74,7 @@ final class TimeText {
     private String text(long seconds) {
         return switch (times) {
             case SECONDS -> seconds + ".";
-            case DATED -> dated.format(Instant.ofEpochSecond(seconds));
+            case DATED -> Dated.FORMAT.withZone(zone).format(Instant.ofEpochSecond(seconds));
             case OF_DAY, CYCLES -> {
                 long local = zone.equals(ZoneOffset.UTC)
                         ? seconds
