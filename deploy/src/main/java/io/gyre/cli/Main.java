@@ -14,7 +14,15 @@ public final class Main {
         System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "WARN"); // of the line above it would tell the user
         Logging.waitForUse();
-        System.exit(run(Console.ofProcess(), arguments));
+        int exitCode = run(Console.ofProcess(), arguments);
+        if (exitCode != ExitCode.OK || isAnotherThreadAtWork()) {
+            System.exit(exitCode); // which sets up a logger to tell, and opens all jars to find it
+        }
+    }
+
+    private static boolean isAnotherThreadAtWork() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> !thread.isDaemon() && thread != Thread.currentThread());
     }
 
     /** Runs one command, and {@return its exit code}. */
