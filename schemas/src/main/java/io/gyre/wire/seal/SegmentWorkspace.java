@@ -24,8 +24,8 @@ public final class SegmentWorkspace implements AutoCloseable {
     private static final int FIRST_DOUBLE_LEVEL = 3;
     private static final int LAST_DOUBLE_LEVEL = 4;
     private static final int WINDOW_LOG = 18;
-    private static final int HASH_LOG = 15;
-    private static final int CHAIN_LOG = 14;
+    private static final int HASH_LOG = 13;
+    private static final int CHAIN_LOG = 12;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
     final byte[] stage = new byte[FRAME_BYTES];
