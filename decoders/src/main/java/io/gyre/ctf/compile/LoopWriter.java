@@ -32,7 +32,7 @@ final class LoopWriter {
     private static final MethodTypeDesc MTD_STOP_BEFORE = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long,
             CD_long);
     private static final MethodTypeDesc MTD_TIME_GOES_BACK = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
-    private static final MethodTypeDesc MTD_ADD_DELIVERED = MethodTypeDesc.of(CD_void, CD_long);
+    private static final MethodTypeDesc MTD_STOP_AT_DAMAGE = MethodTypeDesc.of(CD_void, CD_long, CD_long);
     private static final MethodTypeDesc MTD_READ_DIRECT = Descriptors.MTD_READ.insertParameterTypes(0,
             Descriptors.CD_BODY);
     private static final MethodTypeDesc MTD_EMPTY_EVENT = MethodTypeDesc.of(Descriptors.CD_DAMAGE, CD_long);
@@ -111,8 +111,8 @@ final class LoopWriter {
         loop(code, locals, first, span);
         Label to = code.newBoundLabel();
         code.exceptionCatch(from, to, damage, Descriptors.CD_DAMAGE);
-        code.labelBinding(damage).aload(Locals.CURSOR).lload(locals.count)
-                .invokevirtual(Descriptors.CD_CURSOR, "addDelivered", MTD_ADD_DELIVERED).athrow();
+        code.labelBinding(damage).aload(Locals.CURSOR).lload(locals.clock).lload(locals.count)
+                .invokevirtual(Descriptors.CD_CURSOR, "stopAtDamage", MTD_STOP_AT_DAMAGE).athrow();
     }
 
     private static void get(CodeBuilder code, String property, int local) {
