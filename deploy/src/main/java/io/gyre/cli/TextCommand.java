@@ -153,6 +153,9 @@ final class TextCommand implements Callable<Integer> {
                         EventReader events = EventReader.dynamic(streams, details, selection, details, range,
                                 this::damaged)) {
                     events.runUntil(range.endNs());
+                    if (range.endNs() != Long.MAX_VALUE) {
+                        events.cut(range.endNs());
+                    }
                 }
             }
         }

@@ -199,6 +199,18 @@ public final class EventReader implements Closeable {
     }
 
     /**
+     * Ends reading at a time up to which all has been read, and tells the listener that the streams, and the packets that are open, end then, as
+     * babeltrace2's {@code utils.trimmer} has it; the reader is at its end then.
+     */
+    public void cut(long ns) throws IOException, CtfException {
+        start();
+        for (StreamHead stream : streams) {
+            stream.cut(ns);
+        }
+        queue.clear();
+    }
+
+    /**
      * Announces all packets of {@link StreamInput.Origin#OWN} streams that have not been announced, without their events; the
      * reader is at its end then. For a chunk whose last packets hold nothing but what belongs to the next window.
      */

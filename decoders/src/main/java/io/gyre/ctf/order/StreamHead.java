@@ -208,6 +208,12 @@ final class StreamHead implements Closeable {
         atEnd = true;
     }
 
+    /** Reading ends at a time. */
+    void cut(long ns) {
+        telling.cut(ns);
+        atEnd = true;
+    }
+
     private void announce() {
         if (!announced && input.origin() == StreamInput.Origin.OWN) {
             listener.opened(input.info(), cursor.header());

@@ -4,6 +4,7 @@ import io.gyre.ctf.DataStreamException;
 import io.gyre.ctf.read.FieldVisitor;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.StreamInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told, in time order with the events, where streams and packets begin and end, and what was lost in between: babeltrace2's
@@ -14,10 +15,16 @@ public interface StreamListener {
     StreamListener NONE = new StreamListener() {
     };
 
-    /** @param first the stream's first packet; a stream without a packet does not begin */
-    default void streamBegins(StreamInfo stream, PacketHeader first) {}
+    /**
+     * @param first the stream's first packet; a stream without a packet does not begin
+     * @param cycles when, where reading begins at a time of its own; null at the beginning of the data
+     */
+    default void streamBegins(StreamInfo stream, PacketHeader first, @Nullable Long cycles) {}
 
-    /** @param context hands out the packet's context; valid during the call */
+    /**
+     * @param packet begins no earlier than what is read
+     * @param context hands out the packet's context; valid during the call
+     */
     default void packetBegins(StreamInfo stream, PacketHeader packet, PacketContext context) {}
 
     default void packetEnds(StreamInfo stream, PacketHeader packet) {}
@@ -25,7 +32,8 @@ public interface StreamListener {
     /** Comes before the packet that tells of the loss. */
     default void lost(StreamInfo stream, Loss loss) {}
 
-    default void streamEnds(StreamInfo stream) {}
+    /** @param cycles when, where reading was cut off ({@link EventReader#cut}); null at the end of the data */
+    default void streamEnds(StreamInfo stream, @Nullable Long cycles) {}
 
     /** The context of a packet. */
     @FunctionalInterface

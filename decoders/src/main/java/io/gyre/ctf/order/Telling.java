@@ -6,6 +6,7 @@ import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.StreamInfo;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link StreamListener} is yet to be told of one stream, ahead of the events that come next. */
@@ -24,16 +25,25 @@ final class Telling {
     private final StreamListener listener;
     private final ClockScale scale;
     private final TimeRange range;
+    /** Of the range; null when that has none. */
+    private final @Nullable Long beginCycles;
     private final Deque<Item> pending = new ArrayDeque<>();
     private @Nullable PacketHeader first;
     private @Nullable PacketHeader last;
     private boolean hasBegun;
+    /** Told to have begun, and not yet told to have ended. */
+    private boolean isOpen;
+    private @Nullable PacketHeader openPacket;
+    private boolean hasBegunPacket;
 
     Telling(StreamInfo stream, StreamListener listener, ClockScale scale, TimeRange range) {
         this.stream = stream;
         this.listener = listener;
         this.scale = scale;
         this.range = range;
+        this.beginCycles = scale.isTimeless() || !scale.isUsable() || range.beginNs() < scale.zeroNs()
+                ? null
+                : (Long) scale.atOrBefore(range.beginNs());
     }
 
     boolean isPending() {
@@ -62,7 +72,10 @@ final class Telling {
         if (!hasBegun) {
             hasBegun = true;
             PacketHeader begin = first == null ? packet : first;
-            add(AT_ONCE, () -> listener.streamBegins(stream, begin));
+            add(AT_ONCE, () -> {
+                isOpen = true;
+                listener.streamBegins(stream, begin, beginsAhead(begin) ? beginCycles : null);
+            });
         }
         if (last != null) {
             for (Loss loss : Loss.between(last, packet, scale, range)) {
@@ -70,7 +83,12 @@ final class Telling {
             }
         }
         last = packet;
-        add(time(packet.beginCycles()), () -> listener.packetBegins(stream, packet, context));
+        PacketHeader begun = beginsAhead(packet) ? packet.withBegin(Objects.requireNonNull(beginCycles)) : packet;
+        add(time(packet.beginCycles()), () -> {
+            openPacket = begun;
+            hasBegunPacket = true;
+            listener.packetBegins(stream, begun, context);
+        });
     }
 
     /** @param clock as the packet's last event has left it: packets that lttng-crash found open tell no end, old tracers one too early */
@@ -80,14 +98,40 @@ final class Telling {
                     ? packet.withEnd(clock)
                     : packet;
             last = ended;
-            add(time(ended.endCycles()), () -> listener.packetEnds(stream, ended));
+            add(time(ended.endCycles()), () -> {
+                openPacket = null;
+                listener.packetEnds(stream, ended);
+            });
         }
     }
 
     void streamEnds() {
         if (isListening() && hasBegun) {
-            add(AT_ONCE, () -> listener.streamEnds(stream));
+            add(AT_ONCE, () -> {
+                isOpen = false;
+                listener.streamEnds(stream, null);
+            });
         }
+    }
+
+    /** Reading ends at a time: so do the stream, and its packet if one is open. A stream that has nothing before it ends with no time. */
+    void cut(long ns) {
+        pending.clear();
+        if (isOpen) {
+            Long cycles = scale.isTimeless() || !hasBegunPacket ? null : (Long) scale.atOrBefore(ns);
+            PacketHeader cut = openPacket;
+            if (cut != null) {
+                listener.packetEnds(stream, cycles == null ? cut : cut.withEnd(cycles));
+            }
+            listener.streamEnds(stream, cycles);
+            isOpen = false;
+        }
+    }
+
+    /** {@return whether a packet begins ahead of what is read} */
+    private boolean beginsAhead(PacketHeader packet) {
+        return beginCycles != null && packet.beginCycles() != null
+                && Long.compareUnsigned(packet.beginCycles(), beginCycles) < 0;
     }
 
     private void add(long timeNs, Tell tell) {

@@ -35,6 +35,12 @@ public record PacketHeader(String file, long index, long byteOffset, long packet
         return contentBits <= eventsBit;
     }
 
+    /** {@return the same with another begin} */
+    public PacketHeader withBegin(long cycles) {
+        return new PacketHeader(file, index, byteOffset, packetBytes, contentBits, eventsBit, dataStreamClassId,
+                dataStreamId, cycles, endCycles, sequenceNumber, discardedEvents, cpuId);
+    }
+
     /** {@return the same with another end} */
     public PacketHeader withEnd(long cycles) {
         return new PacketHeader(file, index, byteOffset, packetBytes, contentBits, eventsBit, dataStreamClassId,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of discarded events and packets in babeltrace2's words: {@code WARNING: Tracer discarded 12 events between [...}. */
 public final class LossText implements StreamListener {
@@ -35,7 +36,7 @@ public final class LossText implements StreamListener {
     }
 
     @Override
-    public void streamBegins(StreamInfo stream, PacketHeader first) {
+    public void streamBegins(StreamInfo stream, PacketHeader first, @Nullable Long cycles) {
         numbers.of(stream);
         names.put(stream, first.file().isEmpty() ? "(unknown)" : Path.of(first.file()).toAbsolutePath().toString());
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamListenerTest {
@@ -61,13 +62,16 @@ class StreamListenerTest {
         };
         try (var reader = EventReader.dynamic(List.of(inputs), visitor, listener, range, Damage.STRICT)) {
             reader.runUntil(range.endNs());
+            if (range.endNs() != Long.MAX_VALUE) {
+                reader.cut(range.endNs());
+            }
         }
     }
 
     private final StreamListener log = new StreamListener() {
         @Override
-        public void streamBegins(StreamInfo stream, PacketHeader first) {
-            told.add(stream.name() + " begins");
+        public void streamBegins(StreamInfo stream, PacketHeader first, @Nullable Long cycles) {
+            told.add(stream.name() + " begins" + (cycles == null ? "" : " " + cycles));
         }
 
         @Override
@@ -89,8 +93,8 @@ class StreamListenerTest {
         }
 
         @Override
-        public void streamEnds(StreamInfo stream) {
-            told.add(stream.name() + " ends");
+        public void streamEnds(StreamInfo stream, @Nullable Long cycles) {
+            told.add(stream.name() + " ends" + (cycles == null ? "" : " " + cycles));
         }
     };
 
@@ -109,15 +113,23 @@ class StreamListenerTest {
         read(new TimeRange(ZERO_NS + 25, ZERO_NS + 42), log, input("a", 0, packet(1, 2),
                 packet(10, 12, 20).sequence(1), packet(22, 24, 30, 44).sequence(4), packet(50, 52).sequence(5)));
         // What was lost before 22 lies ahead of the range, and what comes after 42 behind it.
-        assertEquals(List.of("a begins", "a (22", "a 30"), told);
+        assertEquals(List.of("a begins 25", "a (25", "a 30", "a 42)", "a ends 42"), told);
+    }
+
+    @Test
+    void whatIsClosedAtTheCutEndsNoMore() throws Exception {
+        read(new TimeRange(Long.MIN_VALUE, ZERO_NS + 30), log,
+                input("a", 0, packet(10, 12, 20), packet(40, 44)), input("b", 1, packet(15, 18)));
+        assertEquals(List.of("a begins", "b begins", "a (10", "a 12", "b (15", "b 18", "b 18)", "b ends", "a 20",
+                "a 20)", "a ends 30"), told);
     }
 
     @Test
     void lossesThatReachOutOfTheRangeHaveNoCount() throws Exception {
         read(new TimeRange(ZERO_NS + 25, ZERO_NS + 42), log,
                 input("a", 0, packet(10, 20), packet(30, 50).sequence(4).discarded(7)));
-        assertEquals(List.of("a begins", "a lost some EVENTS 25 to 42", "a lost some PACKETS 25 to 30", "a (30"),
-                told);
+        assertEquals(List.of("a begins 25", "a lost some EVENTS 25 to 42", "a lost some PACKETS 25 to 30", "a (30",
+                "a 42)", "a ends 42"), told);
     }
 
     @Test

@@ -78,8 +78,10 @@ public final class DetailsFormat implements FieldVisitor, StreamListener, Closea
         }
     }
 
-    private void unknownTime(StreamInfo stream) {
-        if (stream.dataStreamClass().defaultClock() != null && shown.contains(Shown.TIME)) {
+    private void timeOrUnknown(@Nullable Long cycles, StreamInfo stream) {
+        if (cycles != null) {
+            time(cycles, stream);
+        } else if (stream.dataStreamClass().defaultClock() != null && shown.contains(Shown.TIME)) {
             blocks.line("[Unknown]");
         }
     }
@@ -91,12 +93,12 @@ public final class DetailsFormat implements FieldVisitor, StreamListener, Closea
     }
 
     @Override
-    public void streamBegins(StreamInfo stream, PacketHeader first) {
+    public void streamBegins(StreamInfo stream, PacketHeader first, @Nullable Long cycles) {
         if (traces.isNew(stream) && shown.contains(Shown.METADATA)) {
             new MetadataWords(blocks, traces.traceClass(stream), shown).write();
             blocks.newLine();
         }
-        unknownTime(stream);
+        timeOrUnknown(cycles, stream);
         tag(stream);
         blocks.line("Stream beginning:").in();
         if (shown.contains(Shown.STREAM_NAME)) {
@@ -108,8 +110,8 @@ public final class DetailsFormat implements FieldVisitor, StreamListener, Closea
     }
 
     @Override
-    public void streamEnds(StreamInfo stream) {
-        unknownTime(stream);
+    public void streamEnds(StreamInfo stream, @Nullable Long cycles) {
+        timeOrUnknown(cycles, stream);
         tag(stream);
         blocks.line("Stream end");
         write();
