@@ -12,6 +12,7 @@ import io.gyre.chunk.inspect.TraceSummary;
 import io.gyre.ctf.model.ClockClass;
 import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.EventRecordClass;
+import io.gyre.ctf.model.FieldAttributes;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.read.PacketHeader;
@@ -128,8 +129,9 @@ final class InspectJson {
     private static void streamClass(ObjectNode object, DataStreamClass of, TraceSummary summary) {
         object.put("id", of.id());
         attributes(object, of.attributes());
-        fields(object, "packet_context", of.packetContext());
-        fields(object, "common_context", of.eventRecordCommonContext());
+        FieldAttributes ofFields = summary.traceClass().fieldAttributes();
+        fields(object, "packet_context", of.packetContext(), ofFields);
+        fields(object, "common_context", of.eventRecordCommonContext(), ofFields);
         ArrayNode events = object.putArray("event_classes");
         for (EventRecordClass event : of.events().values()) {
             ObjectNode entry = events.addObject().put("id", event.id()).put("name", event.name());
@@ -139,8 +141,8 @@ final class InspectJson {
             }
             attributes(entry, event.attributes());
             entry.put("events", count(of, event, summary));
-            fields(entry, "specific_context", event.specificContext());
-            fields(entry, "payload", event.payload());
+            fields(entry, "specific_context", event.specificContext(), ofFields);
+            fields(entry, "payload", event.payload(), ofFields);
         }
     }
 
@@ -150,11 +152,18 @@ final class InspectJson {
                 .filter(entry -> entry.getKey().id() == event.id()).mapToLong(entry -> entry.getValue()).sum();
     }
 
-    private static void fields(ObjectNode object, String name, FieldClass.@Nullable Structure root) {
+    private static void fields(ObjectNode object, String name, FieldClass.@Nullable Structure root,
+            FieldAttributes kept) {
         if (root != null) {
             ArrayNode fields = object.putArray(name);
-            root.members().forEach(member -> fields.addObject().put("name", member.name()).put("type",
-                    FieldClassText.of(member.fieldClass())));
+            root.members().forEach(member -> {
+                ObjectNode field = fields.addObject().put("name", member.name()).put("type",
+                        FieldClassText.of(member.fieldClass()));
+                attributes(field, kept.of(member));
+                if (!kept.of(member.fieldClass()).isEmpty()) {
+                    attributes(field.putObject("field_class"), kept.of(member.fieldClass()));
+                }
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.gyre.ctf.json;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.model.FieldAttributes;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.FieldPath;
 import io.gyre.ctf.model.RangeSet;
@@ -27,10 +28,16 @@ final class FieldClassBuilder {
     private boolean hasClock;
     private final List<FieldLocator.Frame> frames = new ArrayList<>();
     private int fields;
+    private final FieldClassReader drafts;
+    private final FieldAttributes.Builder attributes = new FieldAttributes.Builder();
 
-    /** @param hasUuid whether the preamble tells the metadata stream's UUID */
-    FieldClassBuilder(Diagnostics diagnostics, boolean hasUuid) {
+    /**
+     * @param drafts knows the attributes of what it has read
+     * @param hasUuid whether the preamble tells the metadata stream's UUID
+     */
+    FieldClassBuilder(Diagnostics diagnostics, FieldClassReader drafts, boolean hasUuid) {
         this.diagnostics = diagnostics;
+        this.drafts = drafts;
         this.roleCheck = new RoleCheck(diagnostics, hasUuid);
     }
 
@@ -50,10 +57,24 @@ final class FieldClassBuilder {
         scope = of;
         hasClock = withClock;
         frames.clear();
-        return structure(structure);
+        return noted(structure, structure(structure));
+    }
+
+    /** {@return the attributes of all that has been built} */
+    FieldAttributes attributes() {
+        return attributes.build();
+    }
+
+    private <T> T noted(Object draft, T built) {
+        attributes.put(built, drafts.attributes(draft));
+        return built;
     }
 
     private FieldClass build(Draft draft) throws MetadataException {
+        return noted(draft, place(draft));
+    }
+
+    private FieldClass place(Draft draft) throws MetadataException {
         if (frames.size() > MAX_DEPTH) {
             throw diagnostics.tooLarge(draft.offset(), "field classes are nested deeper than " + MAX_DEPTH + " levels");
         }
@@ -91,7 +112,7 @@ final class FieldClassBuilder {
             frames.add(new FieldLocator.Frame(members, member.name(), members.size()));
             FieldClass built = build(member.draft());
             frames.removeLast();
-            members.add(new FieldClass.Member(member.name(), built));
+            members.add(noted(member, new FieldClass.Member(member.name(), built)));
             diagnostics.leave();
         }
         return new FieldClass.Structure(members, structure.minimumAlignment());
@@ -143,7 +164,8 @@ final class FieldClassBuilder {
         for (Draft.Option option : variant.options()) {
             RangeSet ranges = option.ranges().of(signedness, diagnostics);
             diagnostics.enter("option `" + option.name() + "`");
-            options.add(new FieldClass.Option(option.name(), inside(options.size(), option.draft()), ranges));
+            options.add(noted(option,
+                    new FieldClass.Option(option.name(), inside(options.size(), option.draft()), ranges)));
             diagnostics.leave();
         }
         OptionRanges.Clash clash = OptionRanges.find(options, signedness);

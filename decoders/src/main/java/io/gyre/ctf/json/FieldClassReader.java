@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,23 @@ final class FieldClassReader {
 
     private final Diagnostics diagnostics;
     private final Map<String, Draft> aliases = new HashMap<>();
+    private final Map<Object, Map<String, Object>> attributes = new IdentityHashMap<>();
 
     FieldClassReader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+    }
+
+    /** {@return the user attributes of this very draft, member or option} */
+    Map<String, Object> attributes(Object draft) {
+        return attributes.getOrDefault(draft, Map.of());
+    }
+
+    private <T> T noted(T draft, JsonValue.Structure object) {
+        Map<String, Object> kept = KeptAttributes.of(object);
+        if (!kept.isEmpty()) {
+            attributes.put(draft, kept);
+        }
+        return draft;
     }
 
     void define(String name, JsonValue fieldClass, int offset) throws MetadataException {
@@ -48,7 +63,7 @@ final class FieldClassReader {
                 }
                 yield draft;
             }
-            case JsonValue.Structure object -> fieldClass(object);
+            case JsonValue.Structure object -> noted(fieldClass(object), object);
             case JsonValue.Whole _,JsonValue.OtherNumber _,JsonValue.Truth _,JsonValue.Null _,JsonValue.Array _ ->
                 throw diagnostics.semantic(value.offset(),
                         "a field class is " + value.description() + ", expected an object or the name of an alias");
@@ -275,7 +290,7 @@ final class FieldClassReader {
                 if (!names.add(name)) {
                     throw diagnostics.semantic(element.offset(), "there is a member of this name already");
                 }
-                members.add(new Draft.Member(name, read(member.require("field-class"))));
+                members.add(noted(new Draft.Member(name, read(member.require("field-class"))), member.object()));
                 diagnostics.leave();
             }
         }
@@ -320,8 +335,8 @@ final class FieldClassReader {
             if (name != null && !names.add(name)) {
                 throw diagnostics.semantic(element.offset(), "there is an option of this name already");
             }
-            options.add(new Draft.Option(name == null ? "" : name, read(option.require("field-class")),
-                    Ranges.read(option.require("selector-field-ranges"), diagnostics)));
+            options.add(noted(new Draft.Option(name == null ? "" : name, read(option.require("field-class")),
+                    Ranges.read(option.require("selector-field-ranges"), diagnostics)), option.object()));
             diagnostics.leave();
         }
         return new Draft.Variant(List.copyOf(options), location(of, "selector-field-location"), of.offset());

@@ -12,7 +12,7 @@ final class KeptAttributes {
     private KeptAttributes() {}
 
     /**
-     * {@return them by name}, as {@link Map}, {@link List}, {@link String}, {@link Long} or {@link Boolean}
+     * {@return them by name}, as {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double} or {@link Boolean}
      *
      * @param properties further properties to keep, where the fragment has them
      */
@@ -21,7 +21,14 @@ final class KeptAttributes {
         for (String name : properties) {
             put(kept, name, fragment.find(name));
         }
-        if (fragment.find("attributes") instanceof JsonValue.Structure attributes) {
+        kept.putAll(of(fragment.object()));
+        return kept;
+    }
+
+    /** {@return the attributes of an object by namespace} */
+    static Map<String, Object> of(JsonValue.Structure object) {
+        var kept = new LinkedHashMap<String, Object>();
+        if (object.members().get("attributes") instanceof JsonValue.Structure attributes) {
             attributes.members().forEach((namespace, value) -> put(kept, namespace, value));
         }
         return kept;
@@ -48,7 +55,7 @@ final class KeptAttributes {
             case JsonValue.Text text -> text.text();
             // What 64 signed bits cannot hold keeps its digits.
             case JsonValue.Whole number -> number.fitsSigned() ? (Object) number.bits() : number.description();
-            case JsonValue.OtherNumber number -> number.digits();
+            case JsonValue.OtherNumber number -> (Object) Double.valueOf(number.digits());
             case JsonValue.Truth truth -> truth.value();
             case JsonValue.Null _ -> null;
             case JsonValue.Array array -> {

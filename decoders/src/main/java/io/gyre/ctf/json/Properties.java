@@ -62,6 +62,11 @@ final class Properties {
         return object.offset();
     }
 
+    /** {@return what the properties are of} */
+    JsonValue.Structure object() {
+        return object;
+    }
+
     @Nullable
     JsonValue find(String name) {
         return object.members().get(name);

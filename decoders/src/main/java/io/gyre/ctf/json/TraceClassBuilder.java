@@ -46,7 +46,7 @@ final class TraceClassBuilder {
         this.uuid = uuid;
         this.preambleAttributes = preambleAttributes;
         this.fieldClasses = new FieldClassReader(diagnostics);
-        this.builder = new FieldClassBuilder(diagnostics, uuid != null);
+        this.builder = new FieldClassBuilder(diagnostics, fieldClasses, uuid != null);
         this.clocks = new ClockClasses(diagnostics);
     }
 
@@ -198,6 +198,6 @@ final class TraceClassBuilder {
             attributes.putAll(KeptAttributes.of(trace, "namespace", "uid"));
         }
         return new TraceClass(2, uuid, trace == null ? null : trace.text("name"), environment, packetHeader,
-                clocks.all(), streamClasses, attributes);
+                clocks.all(), streamClasses, attributes, builder.attributes());
     }
 }

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraceClass(int majorVersion, @Nullable UUID uuid, @Nullable String name, Map<String, Object> environment,
         FieldClass.@Nullable Structure packetHeader, List<ClockClass> clocks, Map<Long, DataStreamClass> streams,
-        Map<String, Object> attributes) {
+        Map<String, Object> attributes, FieldAttributes fieldAttributes) {
+    /** One without attributes of fields. */
+    public TraceClass(int majorVersion, @Nullable UUID uuid, @Nullable String name, Map<String, Object> environment,
+            FieldClass.@Nullable Structure packetHeader, List<ClockClass> clocks, Map<Long, DataStreamClass> streams,
+            Map<String, Object> attributes) {
+        this(majorVersion, uuid, name, environment, packetHeader, clocks, streams, attributes, FieldAttributes.NONE);
+    }
+
     public TraceClass {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         clocks = List.copyOf(clocks);

@@ -2,6 +2,7 @@ package io.gyre.ctf.text.details;
 
 import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.EventRecordClass;
+import io.gyre.ctf.model.FieldAttributes;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.FieldPath;
 import io.gyre.ctf.model.Mappings;
@@ -13,6 +14,7 @@ import io.gyre.ctf.model.Signedness;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes the class of a field and of those in it. */
 final class FieldClassWords {
     private final Blocks blocks;
+    private final FieldAttributes attributes;
     private final DataStreamClass streamClass;
     private final @Nullable EventRecordClass eventClass;
 
     /** @param eventClass null for what belongs to all events */
-    FieldClassWords(Blocks blocks, DataStreamClass streamClass, @Nullable EventRecordClass eventClass) {
+    FieldClassWords(Blocks blocks, FieldAttributes attributes, DataStreamClass streamClass, @Nullable EventRecordClass eventClass) {
         this.blocks = blocks;
+        this.attributes = attributes;
         this.streamClass = streamClass;
         this.eventClass = eventClass;
     }
@@ -41,26 +45,58 @@ final class FieldClassWords {
             case FieldClass.FixedLengthInteger integer -> integer(integer, integer.lengthBits());
             case FieldClass.VariableLengthInteger integer -> integer(integer, Long.SIZE);
             case FieldClass.FixedLengthBitArray bits -> bits(bits);
-            case FieldClass.FixedLengthBoolean _ -> blocks.add("Boolean");
-            case FieldClass.FixedLengthFloatingPoint number -> blocks.add(
-                    number.lengthBits() <= Float.SIZE ? "Single-precision real" : "Double-precision real");
+            case FieldClass.FixedLengthBoolean _ -> whole("Boolean", field);
+            case FieldClass.FixedLengthFloatingPoint number -> whole(
+                    number.lengthBits() <= Float.SIZE ? "Single-precision real" : "Double-precision real", field);
             case FieldClass.NullTerminatedString _,FieldClass.StaticLengthString _,FieldClass.DynamicLengthString _ ->
-                blocks.add("String");
-            case FieldClass.StaticLengthBlob blob -> blocks.add("Static BLOB (Length "
-                    + NumberWords.unsigned(blob.lengthBytes()) + ", Media type `" + blob.mediaType() + "`)");
-            case FieldClass.DynamicLengthBlob blob -> blocks.add(dynamic("Dynamic BLOB", blob.length(),
-                    ", Media type `" + blob.mediaType() + "`"));
+                whole("String", field);
+            case FieldClass.StaticLengthBlob blob -> whole("Static BLOB (Length "
+                    + NumberWords.unsigned(blob.lengthBytes()) + ", Media type `" + blob.mediaType() + "`)", field);
+            case FieldClass.DynamicLengthBlob blob -> whole(dynamic("Dynamic BLOB", blob.length(),
+                    ", Media type `" + blob.mediaType() + "`"), field);
             case FieldClass.Structure structure -> structure(structure);
-            case FieldClass.StaticLengthArray array -> {
-                blocks.add("Static array (Length " + NumberWords.unsigned(array.length()) + ")");
-                only("Element", array.element());
-            }
-            case FieldClass.DynamicLengthArray array -> {
-                blocks.add(dynamic("Dynamic array", array.length(), ""));
-                only("Element", array.element());
-            }
+            case FieldClass.StaticLengthArray array -> parts(
+                    "Static array (Length " + NumberWords.unsigned(array.length()) + ")", field, "",
+                    () -> only("Element", array.element()));
+            case FieldClass.DynamicLengthArray array -> parts(dynamic("Dynamic array", array.length(), ""), field, "",
+                    () -> only("Element", array.element()));
             case FieldClass.Optional optional -> optional(optional);
             case FieldClass.Variant variant -> variant(variant);
+        }
+    }
+
+    /** A field class that consists of nothing. */
+    private void whole(String words, FieldClass field) {
+        blocks.add(words);
+        Map<String, Object> kept = attributes.of(field);
+        if (!kept.isEmpty()) {
+            blocks.add(":").in();
+            attributes(kept);
+            blocks.out();
+        }
+    }
+
+    /** @param section what the parts are called below attributes; empty when they have names of their own */
+    private void parts(String words, FieldClass field, String section, Runnable parts) {
+        blocks.add(words + ":").in();
+        Map<String, Object> kept = attributes.of(field);
+        if (kept.isEmpty() || section.isEmpty()) {
+            attributes(kept);
+            parts.run();
+        } else {
+            attributes(kept);
+            blocks.newLine().begin(section + ":").in();
+            parts.run();
+            blocks.out();
+        }
+        blocks.out();
+    }
+
+    private void attributes(Map<String, Object> kept) {
+        if (!kept.isEmpty()) {
+            blocks.newLine().begin("User attributes:").in();
+            new AttributeWords(blocks).values(kept);
+            blocks.out();
         }
     }
 
@@ -68,21 +104,21 @@ final class FieldClassWords {
         String sign = integer.signedness() == Signedness.SIGNED ? "Signed" : "Unsigned";
         String properties = " (" + bits + "-bit, Base " + integer.base().radix();
         if (integer.mappings().isEmpty()) {
-            blocks.add(sign + " integer" + properties + ")");
+            whole(sign + " integer" + properties + ")", integer);
         } else {
             int count = integer.mappings().entries().size();
-            blocks.add(sign + " enumeration" + properties + ", " + count + plural(" mapping", count) + ")");
-            mappings(integer.mappings());
+            parts(sign + " enumeration" + properties + ", " + count + plural(" mapping", count) + ")", integer,
+                    "Mappings", () -> mappings(integer.mappings()));
         }
     }
 
     private void bits(FieldClass.FixedLengthBitArray bits) {
-        blocks.add("Bit array");
-        if (!bits.flags().isEmpty()) {
+        if (bits.flags().isEmpty()) {
+            whole("Bit array", bits);
+        } else {
             int count = bits.flags().entries().size();
             // babeltrace2 2.1.1 forgets the opening parenthesis.
-            blocks.add(" " + count + plural(" flag", count) + ")");
-            mappings(bits.flags());
+            parts("Bit array " + count + plural(" flag", count) + ")", bits, "Flags", () -> mappings(bits.flags()));
         }
     }
 
@@ -91,10 +127,8 @@ final class FieldClassWords {
     }
 
     private void mappings(Mappings mappings) {
-        blocks.add(":").in();
         mappings.entries().stream().sorted(Comparator.comparing(Mapping::label)).forEach(mapping -> blocks.newLine()
                 .begin(mapping.label() + ":" + ranges(mapping.ranges())));
-        blocks.out();
     }
 
     private static String ranges(RangeSet set) {
@@ -118,20 +152,30 @@ final class FieldClassWords {
     }
 
     private void only(String name, FieldClass content) {
-        blocks.add(":").newLine().in().begin(name + ": ");
+        blocks.newLine().begin(name + ": ");
         write(content);
-        blocks.out();
     }
 
     private void structure(FieldClass.Structure structure) {
         List<FieldClass.Member> members = structure.members().stream().filter(this::isShown).toList();
-        blocks.add("Structure (" + members.size() + plural(" member", members.size()) + ")");
-        if (!members.isEmpty()) {
-            blocks.add(":").in();
-            for (FieldClass.Member member : members) {
-                blocks.newLine().begin(member.name() + ": ");
-                write(member.fieldClass());
-            }
+        String words = "Structure (" + members.size() + plural(" member", members.size()) + ")";
+        if (members.isEmpty()) {
+            whole(words, structure);
+        } else {
+            parts(words, structure, "Members", () -> members.forEach(
+                    member -> part(member.name() + ":", " ", member.fieldClass(), attributes.of(member))));
+        }
+    }
+
+    /** A member or an option, which may have attributes next to those of its field class. */
+    private void part(String name, String gap, FieldClass field, Map<String, Object> kept) {
+        if (kept.isEmpty()) {
+            blocks.newLine().begin(name + gap);
+            write(field);
+        } else {
+            blocks.newLine().begin(name).in();
+            only("Field class", field);
+            attributes(kept);
             blocks.out();
         }
     }
@@ -151,16 +195,15 @@ final class FieldClassWords {
         String selector = location.isEmpty()
                 ? "no selector"
                 : isBoolean ? "boolean selector" : (isSigned ? "signed" : "unsigned") + " integer selector";
-        blocks.add("Option (" + selector + ")" + location.map(at -> " (Selector field location " + at + ")").orElse(""))
-                .add(":").newLine().in();
-        if (location.isPresent() && isBoolean) {
-            blocks.line("Selector is reversed: No");
-        } else if (location.isPresent()) {
-            blocks.line("Selector ranges:" + ranges(optional.selectorRanges()));
-        }
-        blocks.begin("Content: ");
-        write(optional.content());
-        blocks.out();
+        parts("Option (" + selector + ")" + location.map(at -> " (Selector field location " + at + ")").orElse(""),
+                optional, "", () -> {
+                    if (location.isPresent()) {
+                        blocks.newLine().begin(isBoolean
+                                ? "Selector is reversed: No"
+                                : "Selector ranges:" + ranges(optional.selectorRanges()));
+                    }
+                    only("Content", optional.content());
+                });
     }
 
     private void variant(FieldClass.Variant variant) {
@@ -168,18 +211,15 @@ final class FieldClassWords {
         int count = variant.options().size();
         boolean isSigned = variant.options().stream()
                 .anyMatch(option -> option.selectorRanges().signedness() == Signedness.SIGNED);
-        blocks.add("Variant (" + (location.isEmpty() ? "no" : isSigned ? "signed integer" : "unsigned integer")
+        String words = "Variant (" + (location.isEmpty() ? "no" : isSigned ? "signed integer" : "unsigned integer")
                 + " selector) (" + count + plural(" option", count)
-                + location.map(at -> ", Selector field location " + at).orElse("") + ")");
-        if (count > 0) {
-            blocks.add(":").in();
-            for (FieldClass.Option option : variant.options()) {
-                blocks.newLine().begin(option.name() + ":" + (location.isEmpty()
-                        ? " "
-                        : ranges(option.selectorRanges()) + ": "));
-                write(option.fieldClass());
-            }
-            blocks.out();
+                + location.map(at -> ", Selector field location " + at).orElse("") + ")";
+        if (count == 0) {
+            whole(words, variant);
+        } else {
+            parts(words, variant, "Options", () -> variant.options().forEach(option -> part(
+                    option.name() + ":" + (location.isEmpty() ? "" : ranges(option.selectorRanges()) + ": "),
+                    location.isEmpty() ? " " : "", option.fieldClass(), attributes.of(option))));
         }
     }
 

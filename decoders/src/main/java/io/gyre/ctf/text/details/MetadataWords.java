@@ -148,7 +148,7 @@ final class MetadataWords {
     private void root(String name, FieldClass.@Nullable Structure root, DataStreamClass of,
             @Nullable EventRecordClass event) {
         if (root != null) {
-            new FieldClassWords(blocks, of, event).root(name, root);
+            new FieldClassWords(blocks, trace.fieldAttributes(), of, event).root(name, root);
         }
     }
 
@@ -158,40 +158,8 @@ final class MetadataWords {
         PROPERTIES.forEach(free::remove);
         if (trace.majorVersion() == 2 && !free.isEmpty()) {
             blocks.begin("User attributes:").in();
-            values(free);
+            new AttributeWords(blocks).values(free);
             blocks.out().newLine();
-        }
-    }
-
-    private void values(Map<?, ?> map) {
-        var sorted = new TreeMap<String, Object>();
-        map.forEach((key, value) -> sorted.put(key.toString(), value));
-        sorted.forEach((key, value) -> {
-            blocks.newLine().begin(key + ":");
-            value(value);
-        });
-    }
-
-    private void value(Object value) {
-        switch (value) {
-            case Map<?, ?> map when !map.isEmpty() -> {
-                blocks.in();
-                values(map);
-                blocks.out();
-            }
-            case List<?> list when !list.isEmpty() -> {
-                blocks.add(" Length " + NumberWords.unsigned(list.size()) + ":").in();
-                for (int i = 0; i < list.size(); i++) {
-                    blocks.newLine().begin("[" + NumberWords.unsigned(i) + "]:");
-                    value(list.get(i));
-                }
-                blocks.out();
-            }
-            case Map<?, ?> _,List<?> _ -> blocks.add(" Empty");
-            case Boolean bool -> blocks.add(" " + yes(bool));
-            case Long number -> blocks.add(" " + NumberWords.signed(number));
-            case Double number -> blocks.add(" " + NumberWords.real(number));
-            default -> blocks.add(" " + value);
         }
     }
 }
