@@ -27,12 +27,19 @@ final class GyreProcess implements AutoCloseable {
     /** Starts it by a command that takes a command, such as nsenter. */
     static GyreProcess startIn(List<String> enter, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(enter);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC",
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(command(List.of(), arguments));
         return new GyreProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** {@return the command line, with more options for the JVM} */
+    static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Reads until a line is as wanted, and {@return all lines up to it}. */
