@@ -2,6 +2,7 @@ package io.gyre.publisher.publish;
 
 import io.gyre.publisher.error.BrokerException;
 import io.gyre.publisher.error.BrokerException.Kind;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -28,12 +29,23 @@ final class KafkaErrors {
         for (int i = 0; at != null && i < MAX_CAUSES; i++) {
             Kind kind = kind(at);
             if (kind != null) {
-                return new BrokerException(kind, what + ": " + at.getMessage() + advice(kind), error);
+                return new BrokerException(kind, what + ": " + words(at) + advice(kind), error);
             }
             at = at.getCause();
         }
-        return new BrokerException(Kind.UNAVAILABLE, what + ": " + error.getMessage() + advice(Kind.UNAVAILABLE),
-                error);
+        return new BrokerException(Kind.UNAVAILABLE, what + ": " + words(error) + advice(Kind.UNAVAILABLE), error);
+    }
+
+    /** Futures wrap what happened; some exceptions have no message. */
+    private static String words(Throwable error) {
+        Throwable cause = error.getCause();
+        if (error instanceof ExecutionException && cause != null) {
+            return words(cause);
+        } else if (error instanceof InterruptedException) {
+            return "told to stop";
+        }
+        String message = error.getMessage();
+        return message == null ? error.getClass().getSimpleName() : message;
     }
 
     private static @Nullable Kind kind(Throwable error) {

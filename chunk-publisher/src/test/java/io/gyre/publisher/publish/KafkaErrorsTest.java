@@ -61,4 +61,13 @@ class KafkaErrorsTest {
                 new KafkaException("because", new RecordTooLargeException("x")));
         assertEquals("broker-record-too-large", KafkaErrors.of("sending", wrapped).code());
     }
+
+    @Test
+    void theWordsAreThoseOfWhatHappened() {
+        assertEquals("looking: no broker; it is tried again, the chunk stays where it is",
+                KafkaErrors.of("looking", new ExecutionException(new TimeoutException("no broker"))).getMessage());
+        assertEquals("looking: told to stop", KafkaErrors.of("looking", new InterruptedException()).getMessage());
+        assertEquals("looking: KafkaException; it is tried again, the chunk stays where it is",
+                KafkaErrors.of("looking", new KafkaException()).getMessage());
+    }
 }
