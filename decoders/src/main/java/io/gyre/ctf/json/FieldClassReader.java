@@ -27,7 +27,7 @@ final class FieldClassReader {
 
     private final Diagnostics diagnostics;
     private final Map<String, Draft> aliases = new HashMap<>();
-    private final Map<Object, Map<String, Object>> attributes = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Map<String, Object>> attributes = new IdentityHashMap<>();
 
     FieldClassReader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;

@@ -9,11 +9,11 @@ import java.util.Map;
  * object, since two that are equal otherwise may have different ones.
  */
 public final class FieldAttributes {
-    public static final FieldAttributes NONE = new FieldAttributes(Map.of());
+    public static final FieldAttributes NONE = new FieldAttributes(new IdentityHashMap<>());
 
-    private final Map<Object, Map<String, Object>> byOwner;
+    private final IdentityHashMap<Object, Map<String, Object>> byOwner;
 
-    private FieldAttributes(Map<Object, Map<String, Object>> byOwner) {
+    private FieldAttributes(IdentityHashMap<Object, Map<String, Object>> byOwner) {
         this.byOwner = byOwner;
     }
 
@@ -34,7 +34,7 @@ public final class FieldAttributes {
 
     /** Collects them. */
     public static final class Builder {
-        private final Map<Object, Map<String, Object>> byOwner = new IdentityHashMap<>();
+        private final IdentityHashMap<Object, Map<String, Object>> byOwner = new IdentityHashMap<>();
 
         /** @param owner a field class, member or option */
         public void put(Object owner, Map<String, Object> attributes) {
