@@ -66,8 +66,8 @@ final class ClockClasses {
         return new ClockClass(id, of.text("name"), of.text("description"), of.uidAsUuid(), frequency,
                 of.natural("precision", 0), seconds, cycles, isUnixEpoch,
                 isUnixEpoch
-                        ? KeptAttributes.of(of, "namespace", "uid", "accuracy")
-                        : KeptAttributes.of(of, "namespace", "uid", "accuracy", "origin"));
+                        ? KeptAttributes.of(of, "namespace", "uid", "accuracy", "precision")
+                        : KeptAttributes.of(of, "namespace", "uid", "accuracy", "precision", "origin"));
     }
 
     private boolean isUnixEpoch(Properties of) throws MetadataException {

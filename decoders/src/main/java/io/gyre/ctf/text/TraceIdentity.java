@@ -20,9 +20,9 @@ public final class TraceIdentity {
         return tracer != null && tracer.startsWith("lttng") ? LTTNG : null;
     }
 
-    /** {@return a trace's unique identifier, or null} */
+    /** {@return a trace's unique identifier, or null}; in CTF 2 the UUID of the preamble is that of the metadata, not of the trace. */
     public static @Nullable String uid(TraceClass trace) {
-        return uid(trace.attributes(), trace.uuid());
+        return uid(trace.attributes(), trace.majorVersion() == 2 ? null : trace.uuid());
     }
 
     /** {@return the identifier among what metadata says of a thing} */

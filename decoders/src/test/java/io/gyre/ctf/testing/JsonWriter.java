@@ -80,7 +80,7 @@ public final class JsonWriter {
     private static String clock(ClockClass clock) {
         return object("type", quoted("clock-class"), "id", quoted(clock.id()), "name", quoted(clock.name()),
                 "description", quoted(clock.description()), "frequency", Long.toString(clock.frequencyHz()),
-                "precision", Long.toString(clock.precisionCycles()), "origin",
+                "precision", clock.precisionCycles() == 0 ? null : Long.toString(clock.precisionCycles()), "origin",
                 clock.originIsUnixEpoch() ? quoted("unix-epoch") : null, "offset-from-origin",
                 object("seconds", Long.toString(clock.offsetSeconds()), "cycles",
                         Long.toString(clock.offsetCycles())));

@@ -1,11 +1,20 @@
 package io.gyre.ctf.text.details;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 
 /** Indented lines. */
 final class Blocks {
-    private final StringBuilder text = new StringBuilder();
+    private final Bytes text = new Bytes();
     private int indent;
+
+    /** What is cut off again when an event turns out to be damaged. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        private void truncate(int to) {
+            count = to;
+        }
+    }
 
     Blocks in() {
         indent += 2;
@@ -19,17 +28,25 @@ final class Blocks {
 
     /** Begins a line, or what follows a new line. */
     Blocks begin(String words) {
-        text.repeat(' ', indent).append(words);
-        return this;
+        for (int i = 0; i < indent; i++) {
+            text.write(' ');
+        }
+        return add(words);
     }
 
     Blocks add(String words) {
-        text.append(words);
+        text.writeBytes(words.getBytes(UTF_8));
+        return this;
+    }
+
+    /** Adds bytes as they are, valid text or not. */
+    Blocks add(byte[] bytes, int offset, int length) {
+        text.write(bytes, offset, length);
         return this;
     }
 
     Blocks newLine() {
-        text.append('\n');
+        text.write('\n');
         return this;
     }
 
@@ -38,21 +55,21 @@ final class Blocks {
     }
 
     boolean isEmpty() {
-        return text.isEmpty();
+        return text.size() == 0;
     }
 
     int length() {
-        return text.length();
+        return text.size();
     }
 
     void truncate(int to) {
-        text.setLength(to);
+        text.truncate(to);
     }
 
     /** {@return all that was written since the last time} */
     byte[] take() {
-        byte[] taken = text.toString().getBytes(StandardCharsets.UTF_8);
-        text.setLength(0);
+        byte[] taken = text.toByteArray();
+        text.reset();
         indent = 0;
         return taken;
     }

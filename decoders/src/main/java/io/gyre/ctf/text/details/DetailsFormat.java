@@ -20,6 +20,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -313,7 +315,12 @@ public final class DetailsFormat implements FieldVisitor, StreamListener, Closea
 
     @Override
     public void string(FieldNode node, byte[] buffer, int offset, int length) {
-        value(node, new String(buffer, offset, length, TextCharset.of(node.fieldClass())));
+        Charset charset = TextCharset.of(node.fieldClass());
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            value(node, new String(buffer, offset, length, charset));
+        } else if (beginField(node)) {
+            blocks.add(" ").add(buffer, offset, length);
+        }
     }
 
     @Override

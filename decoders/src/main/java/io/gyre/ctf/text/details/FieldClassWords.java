@@ -42,8 +42,8 @@ final class FieldClassWords {
 
     private void write(FieldClass field) {
         switch (field) {
-            case FieldClass.FixedLengthInteger integer -> integer(integer, integer.lengthBits());
-            case FieldClass.VariableLengthInteger integer -> integer(integer, Long.SIZE);
+            case FieldClass.FixedLengthInteger integer -> integer(integer, integer.lengthBits(), "");
+            case FieldClass.VariableLengthInteger integer -> integer(integer, Long.SIZE, ", Expect small values");
             case FieldClass.FixedLengthBitArray bits -> bits(bits);
             case FieldClass.FixedLengthBoolean _ -> whole("Boolean", field);
             case FieldClass.FixedLengthFloatingPoint number -> whole(
@@ -100,9 +100,9 @@ final class FieldClassWords {
         }
     }
 
-    private void integer(FieldClass.IntegerLike integer, int bits) {
+    private void integer(FieldClass.IntegerLike integer, int bits, String hint) {
         String sign = integer.signedness() == Signedness.SIGNED ? "Signed" : "Unsigned";
-        String properties = " (" + bits + "-bit, Base " + integer.base().radix();
+        String properties = " (" + bits + "-bit, Base " + integer.base().radix() + hint;
         if (integer.mappings().isEmpty()) {
             whole(sign + " integer" + properties + ")", integer);
         } else {
@@ -113,12 +113,13 @@ final class FieldClassWords {
     }
 
     private void bits(FieldClass.FixedLengthBitArray bits) {
-        if (bits.flags().isEmpty()) {
-            whole("Bit array", bits);
+        int count = bits.flags().entries().size();
+        // babeltrace2 2.1.1 forgets the opening parenthesis.
+        String words = "Bit array " + count + plural(" flag", count) + ")";
+        if (count == 0) {
+            whole(words, bits);
         } else {
-            int count = bits.flags().entries().size();
-            // babeltrace2 2.1.1 forgets the opening parenthesis.
-            parts("Bit array " + count + plural(" flag", count) + ")", bits, "Flags", () -> mappings(bits.flags()));
+            parts(words, bits, "Flags", () -> mappings(bits.flags()));
         }
     }
 
@@ -223,11 +224,10 @@ final class FieldClassWords {
         }
     }
 
-    /** {@return where a length or selector is, or empty when that is in a header, which babeltrace2 does not show} */
+    /** {@return where a length or selector is, or empty when that is in a header or the packet context, which babeltrace2 does not show} */
     private Optional<String> location(FieldPath path) {
         FieldClass.Structure root = switch (path.scope()) {
-            case PACKET_HEADER, EVENT_RECORD_HEADER -> null;
-            case PACKET_CONTEXT -> streamClass.packetContext();
+            case PACKET_HEADER, PACKET_CONTEXT, EVENT_RECORD_HEADER -> null;
             case EVENT_RECORD_COMMON_CONTEXT -> streamClass.eventRecordCommonContext();
             case EVENT_RECORD_SPECIFIC_CONTEXT -> eventClass == null ? null : eventClass.specificContext();
             case EVENT_RECORD_PAYLOAD -> eventClass == null ? null : eventClass.payload();

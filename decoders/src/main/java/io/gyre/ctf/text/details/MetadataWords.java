@@ -21,7 +21,7 @@ final class MetadataWords {
             "Debug (function)", "Debug (line)", "Debug");
 
     /** Kept among the attributes, and none. */
-    private static final Set<String> PROPERTIES = Set.of("namespace", "uid", "accuracy", "origin");
+    private static final Set<String> PROPERTIES = Set.of("namespace", "uid", "accuracy", "precision", "origin");
 
     private final Blocks blocks;
     private final TraceClass trace;
@@ -115,7 +115,7 @@ final class MetadataWords {
             blocks.line("Description: " + clock.description());
         }
         blocks.line("Frequency (Hz): " + NumberWords.unsigned(clock.frequencyHz()));
-        if (trace.majorVersion() == 1 || clock.precisionCycles() != 0) {
+        if (trace.majorVersion() == 1 || clock.attributes().containsKey("precision")) {
             blocks.line("Precision (cycles): " + NumberWords.unsigned(clock.precisionCycles()));
         }
         if (clock.attributes().get("accuracy") instanceof Long accuracy) {
