@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gyre.wire.seal.KeyFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,26 @@ class KeygenCommandTest {
         assertEquals(ExitCode.FAILURE, again.exitCode());
         assertTrue(again.err().contains("keys are never overwritten"), again.err());
         assertEquals(identity, Files.readString(folder.resolve("keys/identity.txt")));
+    }
+
+    @Test
+    void makesNothingWhereAnyOfTheFilesIsThereAlready() throws Exception {
+        CommandRun.of("keygen", keys());
+        for (String file : List.of("identity.txt", "recipients.txt", "id_ed25519", "id_ed25519.pub",
+                "allowed_signers")) {
+            Path one = Files.createDirectories(folder.resolve("only-" + file));
+            Path there = Files.copy(folder.resolve("keys").resolve(file), one.resolve(file));
+            String before = Files.readString(there);
+
+            CommandRun run = CommandRun.of("keygen", one.toString());
+
+            assertEquals(ExitCode.FAILURE, run.exitCode(), file);
+            assertTrue(run.err().contains(there + " is there already"), run.err());
+            assertEquals(before, Files.readString(there));
+            try (Stream<Path> files = Files.list(one)) {
+                assertEquals(List.of(there), files.toList());
+            }
+        }
     }
 
     private String keys() {
