@@ -2,14 +2,13 @@ package io.gyre.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gyre.embedded.BrokerProcess;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -34,11 +33,12 @@ class KilledBrokerTest {
         Path watched = Files.createDirectories(folder.resolve("traces"));
         Deque<Path> waiting = new ArrayDeque<>(Chunks.inOrder(folder.resolve("samples")));
         int all = waiting.size();
-        String server = "127.0.0.1:" + freePort();
+        int port = freePort();
+        String server = "127.0.0.1:" + port;
         String keys = folder.resolve("keys").toString();
         String state = folder.resolve("state").toString();
         CommandRun.of("keygen", keys);
-        Process broker = broker(server);
+        BrokerProcess broker = BrokerProcess.start(List.of(), folder.resolve("kafka"), port);
         try (GyreProcess _ = GyreProcess
                 .start("publish", "--watch", "--bootstrap-server", server, "--keys", keys, "--state",
                         state, "--close", "never", watched.toString())
@@ -54,29 +54,16 @@ class KilledBrokerTest {
                 while (System.nanoTime() - until < 0) {
                     LockSupport.parkNanos(1_000_000);
                 }
-                broker.destroyForcibly().waitFor();
-                broker = broker(server);
+                broker.kill();
+                broker = BrokerProcess.start(List.of(), folder.resolve("kafka"), port);
             }
             while (PublishedOnce.manifests(server).size() < all) {
                 LockSupport.parkNanos(200_000_000);
             }
             assertEquals(all, PublishedOnce.assertEachChunkOnce(server, keys, folder, List.of(watched)));
         } finally {
-            broker.destroyForcibly().waitFor();
+            broker.kill();
         }
-    }
-
-    /** Returns when it listens. */
-    private Process broker(String server) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), "-Dslf4j.provider=org.slf4j.simple.SimpleServiceProvider",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "io.gyre.embedded.BrokerProcess",
-                folder.resolve("kafka").toString(), server.substring(server.indexOf(':') + 1)));
-        Process broker = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-        broker.inputReader().readLine();
-        return broker;
     }
 
     private static int freePort() throws IOException {
