@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The command line in a process of its own, as for commands that run until they are told to stop. */
@@ -53,19 +52,6 @@ final class GyreProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("ended before it printed what was waited for:\n" + String.join("\n", lines));
-    }
-
-    /** Hands over each line from here on, on a thread of its own. */
-    void eachLine(Consumer<String> taker) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                    taker.accept(line);
-                }
-            } catch (IOException e) {
-                // It ended.
-            }
-        });
     }
 
     /** Sends a signal such as STOP. */
