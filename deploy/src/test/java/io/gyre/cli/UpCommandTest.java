@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +27,11 @@ class UpCommandTest {
         SampleFleet.unpack(folder.resolve("samples"));
         Path finished = folder.resolve("samples/web-01/logins/archives");
         Path watched = folder.resolve("traces/logins/archives");
+        Path old = oldResults(0);
+        Path newest = oldResults(1);
         try (GyreProcess up = GyreProcess.start("up", "--watch", folder.resolve("traces").toString(), "--out",
-                folder.resolve("home").toString(), "--json")) {
+                folder.resolve("home").toString(), "--json", "--retain-results", "older than 4w", "--retain-every",
+                "PT0.2S")) {
             up.linesUntil(line -> line.startsWith("Kafka is ready"));
             Files.createDirectories(watched);
             long seen = 0;
@@ -40,10 +45,19 @@ class UpCommandTest {
             assertTrue(seen > reference.get("events").asLong() * 9 / 10, "events seen: " + seen);
             assertEquals(ExitCode.OK, up.terminate());
         }
+        assertTrue(Files.notExists(old), "old results go");
+        assertTrue(Files.exists(newest), "the newest of a partition stay");
         assertEquals(6, Json.lines(folder.resolve("home/results")).stream().map(Json::read)
-                .filter(result -> result.get("scope").asText().equals("WINDOW")
-                        && result.get("analysis").asText().equals("events"))
+                .filter(result -> result.path("scope").asText().equals("WINDOW")
+                        && result.path("analysis").asText().equals("events"))
                 .count());
+    }
+
+    /** Of another pipeline, and older than the policy has it. */
+    private Path oldResults(int offset) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("home/results/old"))
+                .resolve("old.results-0-%019d-%019d.jsonl".formatted(offset, offset));
+        return Files.setLastModifiedTime(Files.createFile(file), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
     }
 
     private static boolean isAboutAWindow(String line) {
