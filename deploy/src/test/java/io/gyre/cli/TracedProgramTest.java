@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * What a publisher beside it costs a traced program, in events that LTTng's buffers had no room for: the same load, five runs with and five
  * without, in turns. {@code -Dgyre.lttng.loss=true}; on a machine that does nothing else.
  *
- * <p>The publisher has the limits and the priority that its systemd unit gives it. The broker, in production another machine's, is there in
- * both kinds of run has neither this one's disk nor its time. The load is steady, and the buffers hold it for a fifth of a second:
- * LTTng's consumer daemon waits until the disk has each sub-buffer, and so it waits for others who use the disk.
+ * <p>The publisher has the heap and the priority that its systemd unit gives it. The broker, in production another machine's, is there in
+ * both kinds of run, and has little of this one's time and nothing of its disk. The load is steady, and the buffers hold it for a fifth of a
+ * second: LTTng's consumer daemon waits until the disk has each sub-buffer, and so for everybody who uses the disk.
  */
 @EnabledIfSystemProperty(named = "gyre.lttng.loss", matches = "true")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -37,7 +37,7 @@ class TracedProgramTest {
     private static final String BUFFERS = System.getProperty("gyre.lttng.loss.buffers",
             "--subbuf-size=128k --num-subbuf=4");
     private static final String SMALL_BUFFERS = "--subbuf-size=4k --num-subbuf=2";
-    /** At least published during a run, of about a dozen. */
+    /** At least published during a run, of about eight. */
     private static final int CHUNKS = 3;
     private static final Path UNIT = Path.of(System.getProperty("gyre.root"),
             "deploy/systemd/gyre-publish.service");
