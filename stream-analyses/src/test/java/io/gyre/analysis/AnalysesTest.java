@@ -19,7 +19,11 @@ class AnalysesTest {
 
     @Test
     void serviceLoaderFindsThem() {
-        assertTrue(Analyses.installed().names().containsAll(List.of("cpu", "events")));
+        assertEquals(
+                List.of("callstack", "cpu", "cpus", "events", "io", "irq", "locks", "logs", "memory", "net", "rates",
+                        "sched",
+                        "syscalls", "threads", "wakeups"),
+                Analyses.installed().names().stream().sorted().toList());
         assertEquals("cpu", Analyses.installed().select(List.of("cpu")).getFirst().name());
     }
 

@@ -22,6 +22,7 @@ import io.gyre.analysis.kernel.sched.SchedAnalysis;
 import io.gyre.analysis.kernel.sched.SchedWaits;
 import io.gyre.analysis.kernel.state.CpuRuns;
 import io.gyre.analysis.kernel.state.RunState;
+import io.gyre.analysis.kernel.state.Times;
 import io.gyre.analysis.kernel.syscalls.CallFigures;
 import io.gyre.analysis.kernel.syscalls.Outcomes;
 import io.gyre.analysis.kernel.syscalls.SyscallUse;
@@ -29,9 +30,12 @@ import io.gyre.analysis.kernel.syscalls.SyscallsAnalysis;
 import io.gyre.analysis.kernel.text.Figures;
 import io.gyre.analysis.kernel.text.IoFromText;
 import io.gyre.analysis.kernel.text.IrqFromText;
+import io.gyre.analysis.kernel.text.OffCpuFromText;
 import io.gyre.analysis.kernel.text.SchedFromText;
 import io.gyre.analysis.kernel.text.StatesFromText;
 import io.gyre.analysis.kernel.text.SyscallsFromText;
+import io.gyre.analysis.kernel.threads.ThreadStates;
+import io.gyre.analysis.kernel.threads.ThreadsAnalysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +52,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Analyses of the kernel, whole lines of several chunks, beside babeltrace2's text: to the nanosecond. */
 class AgainstTextTest {
+    /** The calls of these recordings that are known by number alone, from the x86-64 table of the kernel. */
+    private static final Map<String, String> NUMBERED = Map.of("#15", "rt_sigreturn", "#125", "capget", "#126",
+            "capset",
+            "#158", "arch_prctl", "#318", "getrandom", "#324", "membarrier", "#332", "statx", "#334", "rseq", "#435",
+            "clone3");
 
     @ParameterizedTest
     @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1", "kernel-discard-1"})
@@ -155,32 +164,50 @@ class AgainstTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1"})
-    void statesOfCpusAreThoseOfTheText(String recording) throws IOException {
+    void statesOfCpusAndThreadsAreThoseOfTheText(String recording) throws IOException {
         StatesFromText text = StatesFromText.read(text(recording));
         var found = new TreeMap<String, Long>();
-        CpuRuns.resolved(line(new CpusAnalysis(), recording)).sums().forEach((cpu, times) -> {
-            for (RunState state : RunState.values()) {
-                if (times.ns(state) > 0) {
-                    found.put(cpu + " " + state.name().toLowerCase(Locale.ROOT), times.ns(state));
-                }
-            }
-        });
+        CpuRuns.resolved(line(new CpusAnalysis(), recording)).sums().forEach((cpu, times) -> put(found, cpu, times));
         assertEquals(text.byCpu, found);
+        var ofThreads = new TreeMap<String, Long>();
+        ThreadStates.resolved(line(new ThreadsAnalysis(), recording)).threads()
+                .forEach((tid, times) -> put(ofThreads, tid, times.on()));
+        assertEquals(text.byThread, ofThreads);
+    }
+
+    private static void put(Map<String, Long> found, int of, Times times) {
+        for (RunState state : RunState.values()) {
+            if (times.ns(state) > 0) {
+                found.put(of + " " + state.name().toLowerCase(Locale.ROOT), times.ns(state));
+            }
+        }
+    }
+
+    @Test
+    void waitsAndBlocksOfThreadsAreThoseOfTheText() throws IOException {
+        String recording = "kernel-small-ctx-1";
+        var offCpus = new TreeMap<String, Long>();
+        ThreadStates.resolved(line(new ThreadsAnalysis(), recording)).threads().forEach((tid, times) -> {
+            if (times.off().waitedNs() > 0) {
+                offCpus.put(tid + " waiting", times.off().waitedNs());
+            }
+            times.off().blocked()
+                    .forEach((reason, ns) -> offCpus.merge(tid + " blocked " + reason.in(), ns, Long::sum));
+        });
+        assertEquals(OffCpuFromText.read(text(recording), NUMBERED).byThread, offCpus);
+        assertTrue(offCpus.size() > 100, () -> "only " + offCpus.size() + " states");
     }
 
     private static long entries(SyscallUse use, String variant) {
         return use.variants().getOrDefault(variant, CallFigures.NONE).entries();
     }
 
-    /** The calls of these recordings that are known by number alone, from the x86-64 table of the kernel. */
     private static <V> Map<String, V> numbered(Map<String, V> calls) {
-        var names = Map.of("#15", "rt_sigreturn", "#125", "capget", "#126", "capset", "#158", "arch_prctl", "#318",
-                "getrandom", "#324", "membarrier", "#332", "statx", "#334", "rseq", "#435", "clone3");
         var named = new TreeMap<String, V>();
         calls.forEach((call, value) -> {
             String[] words = call.split(" ");
             for (int i = 0; i < words.length; i++) {
-                words[i] = names.getOrDefault(words[i], words[i]);
+                words[i] = NUMBERED.getOrDefault(words[i], words[i]);
             }
             named.put(String.join(" ", words), value);
         });

@@ -6,6 +6,7 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.kernel.state.Mode;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -98,10 +99,14 @@ public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
         return new Aways(later, hasGap);
     }
 
-    /** Gives each stretch that has not ended yet, as if it ended now. */
-    public void unended(long ns, Consumer<Away> each) {
+    /**
+     * Gives each stretch that has not ended yet, as if it ended now.
+     *
+     * @param running the threads that are on a CPU
+     */
+    public void unended(long ns, Set<Integer> running, Consumer<Away> each) {
         ends.forEach((tid, end) -> {
-            if (!end.leave().isNot()) {
+            if (!end.leave().isNot() || (!end.woken().isNot() && !running.contains(tid))) {
                 each.accept(new Away(tid, end.leave(), end.woken(), ns, -1));
             }
         });

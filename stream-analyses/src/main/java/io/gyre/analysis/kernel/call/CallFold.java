@@ -1,6 +1,5 @@
 package io.gyre.analysis.kernel.call;
 
-import io.gyre.analysis.primitive.IntMap;
 import io.gyre.ctf.bind.Context;
 import io.gyre.ctf.bind.Cpu;
 import io.gyre.ctf.bind.EventClass;
@@ -10,7 +9,6 @@ import io.gyre.ctf.bind.OnPacket;
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.StreamInfo;
-import java.util.IdentityHashMap;
 
 /**
  * Pairs the entries of system calls with their exits. Calls of 32-bit programs on a 64-bit kernel are named with {@code compat_} before.
@@ -19,27 +17,16 @@ import java.util.IdentityHashMap;
  * just entered in {@link #entered}.
  */
 public abstract class CallFold<T extends CallThread, P> extends CallPlaces<T, P> {
-    private static final String UNKNOWN = "unknown";
-
-    private final IdentityHashMap<EventRecordClass, CallClass> byEvent = new IdentityHashMap<>();
-    private final IntMap<CallClass> byNumber = new IntMap<>();
-    private SyscallTable table = SyscallTable.of(null);
-    /** Stands for all calls that have only a number; never open. */
-    private final CallClass unnamed = new CallClass(UNKNOWN, -1);
-
     @OnPacket
     public final void packet(StreamInfo stream, PacketHeader packet) {
-        String release = stream.traceClass().environmentString("kernel_release");
-        if (release != null) {
-            table = SyscallTable.of(release);
-        }
+        callNames.machine(stream);
     }
 
     @OnEvent({ "syscall_entry_*", "compat_syscall_entry_*"})
     public final void entry(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
             @EventClass EventRecordClass event) {
-        CallClass call = call(event);
-        if (call != unnamed) {
+        CallClass call = callNames.of(event);
+        if (call != callNames.unnamed()) {
             enter(timestampNs, cpu, contextTid, call);
         }
     }
@@ -47,8 +34,8 @@ public abstract class CallFold<T extends CallThread, P> extends CallPlaces<T, P>
     @OnEvent({ "syscall_exit_*", "compat_syscall_exit_*"})
     public final void exit(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
             @EventClass EventRecordClass event, @Field(value = "ret", required = false) long ret) {
-        CallClass call = call(event);
-        if (call != unnamed) {
+        CallClass call = callNames.of(event);
+        if (call != callNames.unnamed()) {
             leave(timestampNs, cpu, contextTid, call, ret);
         }
     }
@@ -59,7 +46,7 @@ public abstract class CallFold<T extends CallThread, P> extends CallPlaces<T, P>
             @Field(value = "args[0]", required = false) long first,
             @Field(value = "args[1]", required = false) long second,
             @Field(value = "args[2]", required = false) long third) {
-        enter(timestampNs, cpu, contextTid, call(number));
+        enter(timestampNs, cpu, contextTid, callNames.of(number));
         unknownEntered(first, second, third);
     }
 
@@ -70,28 +57,6 @@ public abstract class CallFold<T extends CallThread, P> extends CallPlaces<T, P>
     public final void unknownExit(long timestampNs, @Cpu int cpu,
             @Context(value = "tid", required = false) int contextTid, @Field("id") int number,
             @Field("ret") long ret) {
-        leave(timestampNs, cpu, contextTid, call(number), ret);
-    }
-
-    private CallClass call(EventRecordClass event) {
-        CallClass known = byEvent.get(event);
-        return known != null ? known : learn(event);
-    }
-
-    private CallClass learn(EventRecordClass event) {
-        String name = event.name().replaceFirst("syscall_(entry|exit)_", "");
-        CallClass call = name.equals(UNKNOWN) ? unnamed : named(name);
-        byEvent.put(event, call);
-        return call;
-    }
-
-    private CallClass call(int number) {
-        CallClass known = byNumber.get(number);
-        if (known == null) {
-            SyscallTable.Call call = table.get(number);
-            known = named(call != null ? call.name() : "syscall " + number);
-            byNumber.put(number, known);
-        }
-        return known;
+        leave(timestampNs, cpu, contextTid, callNames.of(number), ret);
     }
 }

@@ -3,7 +3,6 @@ package io.gyre.analysis.kernel.call;
 import io.gyre.analysis.kernel.thread.ThreadFold;
 import io.gyre.analysis.kernel.thread.Tids;
 import io.gyre.analysis.primitive.IntMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * a few has handlers for these alone, which is quicker.
  */
 public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, P> {
-    private final Map<String, CallClass> byName = new HashMap<>();
+    final CallNames callNames = new CallNames();
     private final IntMap<CallSlot> onCpu = new IntMap<>();
     private final TreeMap<Long, Exit> exits = new TreeMap<>();
     private CallSlot entered = new CallSlot(0);
@@ -82,11 +81,11 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
 
     /** {@return the call of this name} */
     protected final CallClass named(String name) {
-        return byName.computeIfAbsent(name, any -> new CallClass(name, byName.size()));
+        return callNames.named(name);
     }
 
     protected final Iterable<CallClass> calls() {
-        return byName.values();
+        return callNames.all();
     }
 
     protected final OpenCalls openCalls() {

@@ -6,8 +6,10 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.thread.Tids;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How long CPUs, or the threads on them, were in which state. Time between two switches of a CPU counts when the thread that the first
@@ -123,13 +125,14 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     }
 
     /** {@return nothing but the ends, as if all had begun at this time} */
-    private CpuRuns at(long ns) {
+    public CpuRuns at(long ns) {
         var ends = new TreeMap<Integer, CpuEnds>();
         cpus.forEach((cpu, known) -> ends.put(cpu, known.at(ns)));
         return new CpuRuns(subject, Collections.emptySortedMap(), Times.NONE, ends, modes, observedToNs);
     }
 
-    private CpuRuns endedAt(long ns) {
+    /** {@return the same up to this time, at which all ends} */
+    public CpuRuns endedAt(long ns) {
         var sum = new RunSums(subject);
         sums.forEach(sum::add);
         cpus.forEach((cpu, ends) -> {
@@ -139,6 +142,12 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
             }
         });
         return new CpuRuns(subject, sum.sums(), sum.others(others), cpus, modes, observedToNs);
+    }
+
+    /** {@return the threads that are on a CPU at the end, as far as they are known} */
+    public Set<Integer> running() {
+        return cpus.values().stream().filter(CpuEnds::hasSwitch).map(ends -> ends.last().tid())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean hasSwitches() {

@@ -18,7 +18,8 @@ import io.gyre.analysis.PartialOutput;
  */
 public record Mode(long code, String call) implements Comparable<Mode> {
     static final long IDLE = 0;
-    static final long USER = 1;
+    /** A thread in user mode. */
+    public static final long USER = 1;
     /** The first of the system calls. */
     public static final long CALL = 2;
     static final long OTHER = (1L << 32) - 1;

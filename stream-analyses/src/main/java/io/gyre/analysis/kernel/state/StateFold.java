@@ -24,6 +24,9 @@ public abstract class StateFold<T extends ModeThread, P> extends ThreadFold<T, P
     /** A thread was taken off a CPU, and another put on; {@link ModeThread#mode} of the first tells what it did. */
     protected abstract void changed(long timestampNs, int cpu, T previous, T next);
 
+    /** A thread was born; it waits for a CPU. */
+    protected void born(long timestampNs, T thread) {}
+
     /** {@return the number of a mode: {@link Mode#CALL} and above} */
     protected abstract long call(EventRecordClass event);
 
@@ -81,7 +84,9 @@ public abstract class StateFold<T extends ModeThread, P> extends ThreadFold<T, P
     public final void bornInCall(long timestampNs, @Cpu int cpu,
             @Field(value = "child_tid", required = false) int tid) {
         if (tid > Tids.IDLE) {
-            thread(tid).mode(Mode.ofThread(cpu(cpu, timestampNs).mode()));
+            T child = thread(tid);
+            child.mode(Mode.ofThread(cpu(cpu, timestampNs).mode()));
+            born(timestampNs, child);
         }
     }
 

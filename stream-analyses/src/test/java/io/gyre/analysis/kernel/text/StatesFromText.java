@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Time of each CPU and of each thread on one by state, from a text without lost events; from the first switch of each CPU to
  * the last event that can change a state.
  */
 public final class StatesFromText {
+    private static final Pattern STATES = Pattern
+            .compile("(syscall|irq_handler|irq_softirq)_(entry|exit).*|sched_switch|sched_process_fork");
     /** By CPU and state. */
     public final Map<String, Long> byCpu = new TreeMap<>();
     /** By thread and state. */
@@ -39,7 +42,7 @@ public final class StatesFromText {
     }
 
     private void add(TextEvent event) {
-        if (!event.name().matches("(syscall|irq_handler|irq_softirq)_(entry|exit).*|sched_switch|sched_process_fork")) {
+        if (!STATES.matcher(event.name()).matches()) {
             return;
         }
         lastNs = event.ns();

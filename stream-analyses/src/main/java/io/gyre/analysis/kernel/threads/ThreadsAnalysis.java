@@ -1,0 +1,116 @@
+package io.gyre.analysis.kernel.threads;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Fold;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.View;
+import io.gyre.analysis.kernel.away.Away;
+import java.util.SortedMap;
+
+/**
+ * {@code threads}: what each thread did, as the control flow view of Trace Compass tells it: ran in user mode or in system calls, was
+ * interrupted, waited for a CPU, was blocked and in what. An interrupt comes before what it interrupts.
+ *
+ * <pre>
+ * {"user_ns": 30, "system_call_ns": 20, "other_ns": 5, "interrupted_ns": 5, "waiting_ns": 12, "blocked_ns": 40,
+ *  "per_process": [{"pid": 243, "process": "bash", "threads": 2, "user_ns": 30, …, "blocked_in": […]}],
+ *  "per_thread": [{"tid": 243, "comm": "bash", …, "user_ns": 30, …, "blocked_in": [{"in": "read", "sleep": "interruptible", "ns": 40}]}],
+ *  "other_threads": {…},
+ *  "longest": [{"from_ns": 10, "woken_ns": 40, "to_ns": 42, "cpu": 0, "in": "read", "sleep": "interruptible", "thread": {"tid": 243, …}}]}
+ * </pre>
+ *
+ * <p>{@code other_ns} is time on a CPU of a thread of which no system call has been seen yet, such as those of the kernel. A thread waits from
+ * its birth, from when it is taken off its CPU and could run on, and from its wake-up; without events of wake-ups it counts as blocked until it
+ * has a CPU. A wait or block reaches into every window and slice that it spans. {@code longest} has the 100 longest blocks that ended in the
+ * stretch, with the wait after them. Those that were active longest, on a CPU or waiting for one, come first. {@code other_threads} are those
+ * above the limits of {@link ThreadStates}. A line, window or slice before any {@code sched_switch} has no entry.
+ */
+public final class ThreadsAnalysis implements Analysis<ThreadStates> {
+    private static final int VERSION = 1;
+
+    @Override
+    public String name() {
+        return "threads";
+    }
+
+    @Override
+    public String summary() {
+        return "time of each thread running, waiting, blocked and in what";
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public Fold<ThreadStates> newFold() {
+        return new ThreadsFold();
+    }
+
+    @Override
+    public ThreadStates empty() {
+        return ThreadStates.NONE;
+    }
+
+    @Override
+    public ThreadStates merge(ThreadStates left, ThreadStates right) {
+        return left.followedBy(right);
+    }
+
+    @Override
+    public ThreadStates gap() {
+        return ThreadStates.GAP;
+    }
+
+    @Override
+    public void write(ThreadStates partial, PartialOutput out) {
+        partial.write(out);
+    }
+
+    @Override
+    public ThreadStates read(PartialInput in, int version) throws PartialFormatException {
+        return ThreadStates.read(in);
+    }
+
+    @Override
+    public boolean isEmpty(View<ThreadStates> view) {
+        return !view.value().hasSwitches() && !view.before().hasSwitches();
+    }
+
+    @Override
+    public void json(View<ThreadStates> view, ObjectNode entry) {
+        ThreadStates states = ThreadStates.resolved(view);
+        SortedMap<Integer, ThreadTimes> threads = states.threads();
+        threads.values().stream().reduce(states.otherThreads(), ThreadTimes::plus).json(entry);
+        ArrayNode perProcess = entry.putArray("per_process");
+        ProcessTimes.byActivity(states.processes()).forEach(row -> {
+            ProcessTimes process = row.getValue();
+            ObjectNode node = perProcess.addObject().put("pid", row.getKey())
+                    .put("process", states.names().comm(row.getKey())).put("threads", process.threads());
+            process.times().jsonReasons(process.times().json(node));
+        });
+        ArrayNode perThread = entry.putArray("per_thread");
+        ThreadTimes.byActivity(threads).forEach(row -> row.getValue().jsonReasons(
+                row.getValue().json(states.names().json(perThread.addObject(), row.getKey()))));
+        states.otherThreads().json(entry.putObject("other_threads"));
+        ArrayNode longest = entry.putArray("longest");
+        for (Away away : states.longest()) {
+            Reason reason = Reason.of(away);
+            ObjectNode row = longest.addObject().put("from_ns", away.leave().ns()).put("woken_ns", away.waitsFromNs())
+                    .put("to_ns", away.toNs()).put("cpu", away.cpu()).put("in", reason.in())
+                    .put("sleep", reason.sleep().words());
+            states.names().json(row.putObject("thread"), away.tid());
+        }
+    }
+
+    @Override
+    public String text(View<ThreadStates> view, Detail detail) {
+        return new ThreadsText(ThreadStates.resolved(view), detail).toString();
+    }
+}
