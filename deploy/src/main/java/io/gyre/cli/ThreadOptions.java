@@ -9,11 +9,12 @@ import picocli.CommandLine.Option;
 /** Whose rows are shown. The analyses get all events, so that a figure is the same with and without. */
 final class ThreadOptions {
     @Option(names = "--tid", paramLabel = "TID", split = ",",
-            description = "Only rows of these threads, and nothing that is told of all threads together.")
+            description = "Only rows of these threads, or of processes whose first thread is one of them, and nothing that is told of all "
+                    + "threads together.")
     List<Integer> tids = List.of();
 
     @Option(names = "--procname", paramLabel = "NAME",
-            description = "Only rows of threads of this name, as the kernel has it; * stands for anything. May be repeated.")
+            description = "Only rows of threads or processes of this name, as the kernel has it; * stands for anything. May be repeated.")
     List<String> names = List.of();
 
     Threads wanted() {

@@ -1,6 +1,8 @@
 package io.gyre.analysis;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How much of an answer people want to see.
@@ -27,10 +29,17 @@ public record Detail(int rows, Threads threads) {
 
     /**
      * {@return a table that shows what is wanted}. Where only some threads are, it looks for them in its columns {@code TID} and
-     * {@code thread}; without these it shows nothing.
+     * {@code thread}, {@code waker} and {@code woken}; without these for their processes in {@code PID} and {@code process}, a process being
+     * known by its first thread; without any of them it shows nothing.
      */
     public TextTable table(String... heads) {
         return new TextTable(this, heads);
+    }
+
+    /** {@return the parts that are not empty, with an empty line between them} */
+    public static String parts(Object... parts) {
+        return Arrays.stream(parts).map(Object::toString).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /** {@return what is told of all threads together}: nothing where only some are wanted. */

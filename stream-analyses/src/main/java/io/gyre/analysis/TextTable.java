@@ -4,14 +4,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A table for people: columns as wide as their widest cell, numbers to the right, everything else to the left. */
 public final class TextTable {
+    /** Columns with the name of a thread, and its id where there is no column for that. */
+    private static final List<String> THREADS = List.of("thread", "waker", "woken");
+    /** The same of a process. */
+    private static final List<String> PROCESS = List.of("process");
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9,.]*( (%|ms|/s))?");
+
     private final Detail detail;
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
     private long unshown;
 
+    /** A table that shows all its rows; analyses ask {@link Detail#table} for theirs. */
     public TextTable(String... heads) {
         this(Detail.USUAL, heads);
     }
@@ -34,13 +44,33 @@ public final class TextTable {
         }
     }
 
-    private boolean isWanted(List<String> row) {
-        int tid = heads.indexOf("TID");
-        int thread = heads.indexOf("thread");
-        if (tid >= 0) {
-            return detail.threads().want(row.get(tid), thread < 0 ? "" : row.get(thread));
+    /** Adds a row of all threads together: shown only where all are wanted. */
+    public void total(Object... cells) {
+        if (detail.threads().isAll()) {
+            row(cells);
         }
-        return thread >= 0 && detail.threads().wantLabel(row.get(thread));
+    }
+
+    private boolean isWanted(List<String> row) {
+        return tellsThreads() ? isWanted(row, "TID", THREADS) : isWanted(row, "PID", PROCESS);
+    }
+
+    private boolean isWanted(List<String> row, String number, List<String> labels) {
+        int id = heads.indexOf(number);
+        if (id >= 0) {
+            int name = heads.indexOf(labels.getFirst());
+            return detail.threads().want(row.get(id), name < 0 ? "" : row.get(name));
+        }
+        return labels.stream().map(heads::indexOf).filter(column -> column >= 0)
+                .anyMatch(column -> detail.threads().wantLabel(row.get(column)));
+    }
+
+    private boolean tellsThreads() {
+        return heads.contains("TID") || THREADS.stream().anyMatch(heads::contains);
+    }
+
+    private boolean tellsProcesses() {
+        return heads.contains("PID") || PROCESS.stream().anyMatch(heads::contains);
     }
 
     /** {@return a part of a whole in percent with two decimals, by integers alone} */
@@ -77,12 +107,13 @@ public final class TextTable {
 
     @Override
     public String toString() {
-        if (!detail.threads().isAll() && !heads.contains("TID") && !heads.contains("thread")) {
+        if (!detail.threads().isAll() && !tellsThreads() && !tellsProcesses()) {
             return "";
         }
         var text = new StringBuilder();
-        line(text, heads);
-        rows.forEach(row -> line(text, row));
+        List<Column> columns = IntStream.range(0, heads.size()).mapToObj(this::column).toList();
+        line(text, heads, columns);
+        rows.forEach(row -> line(text, row, columns));
         if (unshown > 0) {
             text.append(String.format(Locale.ROOT, "and %,d more\n", unshown));
         }
@@ -92,12 +123,10 @@ public final class TextTable {
         return text.toString();
     }
 
-    private void line(StringBuilder text, List<String> cells) {
+    private static void line(StringBuilder text, List<String> cells, List<Column> columns) {
         int begin = text.length();
-        for (int column = 0; column < cells.size(); column++) {
-            String cell = cells.get(column);
-            String padding = " ".repeat(width(column) - cell.length());
-            text.append(column == 0 ? "" : "  ").append(isNumeric(column) ? padding + cell : cell + padding);
+        for (int i = 0; i < cells.size(); i++) {
+            text.append(i == 0 ? "" : "  ").append(columns.get(i).padded(cells.get(i)));
         }
         while (text.length() > begin && text.charAt(text.length() - 1) == ' ') {
             text.setLength(text.length() - 1);
@@ -105,15 +134,22 @@ public final class TextTable {
         text.append('\n');
     }
 
-    private int width(int column) {
-        int width = heads.get(column).length();
-        for (List<String> row : rows) {
-            width = Math.max(width, row.get(column).length());
+    /** How wide a column is, and whether its cells are all numbers. */
+    private record Column(int width, boolean isNumeric) {
+        String padded(String cell) {
+            String padding = " ".repeat(width - cell.length());
+            return isNumeric ? padding + cell : cell + padding;
         }
-        return width;
     }
 
-    private boolean isNumeric(int column) {
-        return rows.stream().allMatch(row -> row.get(column).matches("-?[0-9][0-9,.]*( (%|ms|/s))?"));
+    private Column column(int number) {
+        int width = heads.get(number).length();
+        boolean isNumeric = true;
+        for (List<String> row : rows) {
+            String cell = row.get(number);
+            width = Math.max(width, cell.length());
+            isNumeric = isNumeric && NUMBER.matcher(cell).matches();
+        }
+        return new Column(width, isNumeric);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -43,7 +44,9 @@ public record Threads(Set<Integer> tids, List<GlobPattern> names) {
         return matcher.matches() ? want(matcher.group(2), matcher.group(1)) : want("", label);
     }
 
-    /** Leaves in an answer only lists with a row for each thread (or for something that a thread did), and in these the wanted rows. */
+    /**
+     * Leaves in an answer only lists with a row for each thread or process (or for something that one did), and in these the wanted rows.
+     */
     public void choose(ObjectNode answer) {
         if (!isAll()) {
             answer.properties().removeIf(property -> !keep(property.getValue()));
@@ -65,11 +68,18 @@ public record Threads(Set<Integer> tids, List<GlobPattern> names) {
     }
 
     private static boolean isOfThread(JsonNode row) {
-        return row.has("tid") || row.path("thread").has("tid");
+        return threads(row).findAny().isPresent() || row.has("pid") || row.has("vpid");
     }
 
+    private static Stream<JsonNode> threads(JsonNode row) {
+        return Stream.of(row, row.path("thread"), row.path("waker"), row.path("wakee")).filter(part -> part.has("tid"));
+    }
+
+    /** A process is known by its first thread. */
     private boolean wantRow(JsonNode row) {
-        JsonNode thread = row.has("tid") ? row : row.path("thread");
-        return want(thread.path("tid").asText(), thread.path("comm").asText());
+        if (threads(row).findAny().isPresent()) {
+            return threads(row).anyMatch(thread -> want(thread.path("tid").asText(), thread.path("comm").asText()));
+        }
+        return want(row.path(row.has("pid") ? "pid" : "vpid").asText(), row.path("process").asText());
     }
 }

@@ -125,6 +125,6 @@ public final class CpuAnalysis implements Analysis<CpuUsage> {
             threads.row(TextTable.milliseconds(use.cpuNs()), TextTable.percent(use.cpuNs(), oneCpuNs),
                     use.migrations(), use.switches(), Integer.toString(thread.tid()), thread.comm());
         });
-        return cpus + "\n" + threads + detail.more(shares.threads().size(), "threads");
+        return Detail.parts(cpus, threads + detail.more(shares.threads().size(), "threads"));
     }
 }

@@ -109,7 +109,7 @@ public final class CountersAnalysis implements Analysis<CounterValues> {
     @Override
     public String text(View<CounterValues> view, Detail detail) {
         CounterValues counters = view.value();
-        var table = new TextTable("values", "first", "last", "min", "mean", "max", "sum", "field", "class");
+        var table = detail.table("values", "first", "last", "min", "mean", "max", "sum", "field", "class");
         counters.byField().entrySet().stream().limit(detail.top()).forEach(row -> {
             FieldName name = row.getKey();
             Values values = row.getValue();
@@ -122,7 +122,8 @@ public final class CountersAnalysis implements Analysis<CounterValues> {
                 ? ""
                 : "and " + counters.otherValues() + " values of fields beyond the limit of "
                         + CounterValues.MOST_FIELDS + "\n";
-        return declaration.text() + "\n\n" + table + detail.more(counters.byField().size(), "fields") + others;
+        return detail.ofAll(
+                declaration.text() + "\n\n" + table + detail.more(counters.byField().size(), "fields") + others);
     }
 
     private static String mean(BigInteger sum, long count) {

@@ -116,7 +116,7 @@ public final class PairsAnalysis implements Analysis<PairFigures> {
     public String text(View<PairFigures> view, Detail detail) {
         PairFigures figures = shown(view);
         var text = new StringBuilder(declaration.text()).append("\n\n");
-        var table = new TextTable("pairs", "min µs", "mean µs", "max µs", "stdev µs", "key");
+        var table = detail.table("pairs", "min µs", "mean µs", "max µs", "stdev µs", "key");
         if (!declaration.beginKey().isEmpty()) {
             figures.byKey().entrySet().stream()
                     .sorted(Comparator.comparing((Map.Entry<Key, Durations> row) -> row.getValue().sum().toBigInteger())
@@ -137,11 +137,11 @@ public final class PairsAnalysis implements Analysis<PairFigures> {
             text.append('\n').append(longest(figures, detail));
             text.append('\n').append(Bars.of(figures.latencies().histogram()));
         }
-        return text.toString();
+        return detail.ofAll(text.toString());
     }
 
     private static TextTable longest(PairFigures figures, Detail detail) {
-        var table = new TextTable("begin", "end", "duration µs", "key");
+        var table = detail.table("begin", "end", "duration µs", "key");
         figures.longest().stream().limit(detail.top()).forEach(pair -> table.row(TextTable.time(pair.beginNs()),
                 TextTable.time(pair.endNs()), TextTable.micros(pair.lengthNs()), pair.key().toString()));
         return table;

@@ -119,18 +119,18 @@ public final class RatesAnalysis implements Analysis<EventRates> {
         if (!rates.otherClasses().isNone()) {
             classes = Stream.concat(classes, Stream.of(Map.entry("other classes", rates.otherClasses())));
         }
-        var byClass = new TextTable("events", "peak per second", "class",
+        var byClass = detail.table("events", "peak per second", "class",
                 "over time, " + all.widthNs() / 1_000_000_000L + " s a step");
         classes.sorted(Comparator.comparingLong((Map.Entry<String, Series> row) -> -row.getValue().count())
                 .thenComparing(Map.Entry.comparingByKey())).limit(detail.top())
                 .forEach(row -> row(byClass, row.getKey(), row.getValue(), all));
         row(byClass, "total", all, all);
-        var byCpu = new TextTable("events", "peak per second", "CPU", "over time");
+        var byCpu = detail.table("events", "peak per second", "CPU", "over time");
         rates.byCpu().forEach((cpu, series) -> row(byCpu, cpu < 0 ? "unknown" : cpu.toString(), series, all));
         if (!rates.otherCpus().isNone()) {
             row(byCpu, "others", rates.otherCpus(), all);
         }
-        return byClass + detail.more(rates.byClass().size(), "classes") + "\n" + byCpu;
+        return Detail.parts(byClass + detail.more(rates.byClass().size(), "classes"), byCpu);
     }
 
     private static void row(TextTable table, String name, Series series, Series all) {

@@ -105,7 +105,7 @@ public final class CpusAnalysis implements Analysis<CpuRuns> {
     @Override
     public String text(View<CpuRuns> view, Detail detail) {
         SortedMap<Integer, Times> cpus = CpuRuns.resolved(view).sums();
-        var table = new TextTable("CPU", "idle", "user", "system calls", "other", "soft IRQ", "IRQ", "unknown",
+        var table = detail.table("CPU", "idle", "user", "system calls", "other", "soft IRQ", "IRQ", "unknown",
                 "observed");
         cpus.forEach((cpu, times) -> row(table, cpu.toString(), times));
         row(table, "all", total(cpus));

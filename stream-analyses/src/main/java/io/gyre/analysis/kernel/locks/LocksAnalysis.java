@@ -134,11 +134,13 @@ public final class LocksAnalysis implements Analysis<LockUse> {
     public String text(View<LockUse> view, Detail detail) {
         LockUse use = LockUse.resolved(view);
         List<Futex> futexes = use.byWait();
-        return futexes.isEmpty() ? "no futex was used\n" : futexes(use, futexes, detail) + longest(use, detail);
+        return futexes.isEmpty()
+                ? "no futex was used\n"
+                : Detail.parts(futexes(use, futexes, detail), longest(use, detail));
     }
 
     private static String futexes(LockUse use, List<Futex> futexes, Detail detail) {
-        var table = new TextTable("waits", "waiters", "total (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "timed out",
+        var table = detail.table("waits", "waiters", "total (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "timed out",
                 "wakes", "woken", "futex", "process", "woken most by");
         futexes.stream().limit(detail.top()).forEach(futex -> {
             FutexUse total = futex.total();
@@ -153,11 +155,11 @@ public final class LocksAnalysis implements Analysis<LockUse> {
     }
 
     private static String longest(LockUse use, Detail detail) {
-        var table = new TextTable("from", "to", "waited (µs)", "futex", "returned", "thread");
+        var table = detail.table("from", "to", "waited (µs)", "futex", "returned", "thread");
         use.longest().stream().limit(detail.top())
                 .forEach(wait -> table.row(TextTable.time(wait.fromNs()), TextTable.time(wait.toNs()),
                         TextTable.micros(wait.lengthNs()), Futex.text(wait.address()), Long.toString(wait.ret()),
                         use.names().label(wait.tid())));
-        return use.longest().isEmpty() ? "" : "\n" + table;
+        return use.longest().isEmpty() ? "" : table.toString();
     }
 }

@@ -8,7 +8,6 @@ import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
-import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.pair.OpenPairs;
 import io.gyre.analysis.kernel.thread.ByThread;
@@ -116,23 +115,23 @@ public final class MemoryAnalysis implements Analysis<MemoryUse> {
         if (use.isNothing()) {
             return "no memory was allocated or freed\n";
         }
-        return table(use, use.processes(), detail, "process") + "\n" + table(use, use.threads(), detail, "thread")
-                + String.format(Locale.ROOT, "\nmost pages at a time: %,d more than at the beginning\n",
-                        use.total().pages().peak());
+        return Detail.parts(table(use, use.processes(), detail, "process"), table(use, use.threads(), detail, "thread"),
+                detail.ofAll(String.format(Locale.ROOT, "most pages at a time: %,d more than at the beginning\n",
+                        use.total().pages().peak())));
     }
 
     private static String table(MemoryUse use, List<Map.Entry<Integer, MemoryFigures>> rows, Detail detail,
             String what) {
-        var table = new TextTable("pages allocated", "freed", "net", "kmem requested", "kmem allocated", "kmem freed",
+        var table = detail.table("pages allocated", "freed", "net", "kmem requested", "kmem allocated", "kmem freed",
                 "user faults", "kernel faults", what);
-        row(table, use.total(), "all");
+        table.total(cells(use.total(), "all"));
         rows.stream().limit(detail.top())
-                .forEach(row -> row(table, row.getValue(), use.names().label(row.getKey())));
+                .forEach(row -> table.row(cells(row.getValue(), use.names().label(row.getKey()))));
         return table + detail.more(rows.size(), what.equals("process") ? "processes" : "threads");
     }
 
-    private static void row(TextTable table, MemoryFigures of, String who) {
-        table.row(of.pages().allocated(), of.pages().freed(), of.pages().net(), of.slabs().requested(),
-                of.slabs().allocated(), of.slabs().freedBytes(), of.userFaults(), of.kernelFaults(), who);
+    private static Object[] cells(MemoryFigures of, String who) {
+        return new Object[]{ of.pages().allocated(), of.pages().freed(), of.pages().net(), of.slabs().requested(),
+                of.slabs().allocated(), of.slabs().freedBytes(), of.userFaults(), of.kernelFaults(), who};
     }
 }

@@ -122,12 +122,13 @@ public final class NetAnalysis implements Analysis<NetUse> {
         Distribution waits = use.interfaces().values().stream().map(Flow::queueing).reduce(
                 use.otherInterfaces().queueing(),
                 Distribution::plus);
-        return interfaces(use, detail) + (use.byBytes().isEmpty() ? "" : "\n" + senders(use, detail))
-                + (waits.isNone() ? "" : "\nfrom queue to driver, all interfaces\n" + Bars.of(waits.histogram()));
+        return Detail.parts(interfaces(use, detail), use.byBytes().isEmpty() ? "" : senders(use, detail), waits.isNone()
+                ? ""
+                : detail.ofAll("from queue to driver, all interfaces\n" + Bars.of(waits.histogram())));
     }
 
     private static String interfaces(NetUse use, Detail detail) {
-        var table = new TextTable("packets sent", "bytes sent", "errors", "packets received", "bytes received",
+        var table = detail.table("packets sent", "bytes sent", "errors", "packets received", "bytes received",
                 "wait avg (µs)", "max (µs)", "p99 (µs)", "interface");
         use.interfaces().entrySet().stream().limit(detail.top()).forEach(row -> {
             Flow flow = row.getValue();
@@ -140,7 +141,7 @@ public final class NetAnalysis implements Analysis<NetUse> {
     }
 
     private static String senders(NetUse use, Detail detail) {
-        var table = new TextTable("packets queued", "bytes queued", "thread");
+        var table = detail.table("packets queued", "bytes queued", "thread");
         use.byBytes().stream().limit(detail.top()).forEach(row -> table.row(row.getValue().count(),
                 row.getValue().bytes(), use.names().label(row.getKey())));
         return table + detail.more(use.byBytes().size(), "threads");

@@ -122,32 +122,32 @@ public final class SchedAnalysis implements Analysis<SchedWaits> {
         if (waits.total().isNone()) {
             return "no thread was woken and then put on a CPU\n";
         }
-        return threads(waits, detail) + "\n" + priorities(waits, detail) + "\n" + longest(waits, detail) + "\n"
-                + detail.ofAll("wait, all threads\n" + Bars.of(waits.total().histogram()));
+        return Detail.parts(threads(waits, detail), priorities(waits, detail), longest(waits, detail),
+                detail.ofAll("wait, all threads\n" + Bars.of(waits.total().histogram())));
     }
 
     private static String threads(SchedWaits waits, Detail detail) {
         var table = detail.table("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "TID", "thread");
-        byLongest(waits.threads()).stream().limit(detail.top()).forEach(thread -> row(table, thread.getValue(),
-                Integer.toString(thread.getKey()), waits.names().comm(thread.getKey())));
+        byLongest(waits.threads()).stream().limit(detail.top()).forEach(thread -> table.row(cells(thread.getValue(),
+                Integer.toString(thread.getKey()), waits.names().comm(thread.getKey()))));
         if (!waits.otherThreads().isNone()) {
-            row(table, waits.otherThreads(), "", "threads beyond the limit");
+            table.total(cells(waits.otherThreads(), "", "threads beyond the limit"));
         }
-        row(table, waits.total().durations(), "", "all threads");
+        table.total(cells(waits.total().durations(), "", "all threads"));
         return table + detail.more(waits.threads().size(), "threads");
     }
 
     private static String priorities(SchedWaits waits, Detail detail) {
         var table = detail.table("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "priority");
-        waits.priorities().forEach((priority, durations) -> row(table, durations, priority));
+        waits.priorities().forEach((priority, durations) -> table.row(cells(durations, priority)));
         return table.toString();
     }
 
-    private static void row(TextTable table, Durations of, Object... last) {
+    private static Object[] cells(Durations of, Object... last) {
         var cells = new ArrayList<Object>(List.of(of.count(), TextTable.micros(of.minNs()),
                 TextTable.micros(of.meanNs()), TextTable.micros(of.maxNs()), TextTable.micros(of.stdevNs())));
         cells.addAll(List.of(last));
-        table.row(cells.toArray());
+        return cells.toArray();
     }
 
     private static String longest(SchedWaits waits, Detail detail) {

@@ -24,7 +24,7 @@ final class ThreadsText {
 
     @Override
     public String toString() {
-        return threads() + "\n" + processes() + "\n" + reasons() + "\n" + longest();
+        return Detail.parts(threads(), processes(), reasons(), longest());
     }
 
     private String threads() {

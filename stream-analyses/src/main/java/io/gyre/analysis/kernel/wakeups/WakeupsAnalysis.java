@@ -137,13 +137,13 @@ public final class WakeupsAnalysis implements Analysis<Wakeups> {
     @Override
     public String text(View<Wakeups> view, Detail detail) {
         Wakeups wakeups = Wakeups.resolved(view);
-        var pairs = new TextTable("wake-ups", "avg wait (µs)", "max wait (µs)", "waker", "woken");
+        var pairs = detail.table("wake-ups", "avg wait (µs)", "max wait (µs)", "waker", "woken");
         byCount(wakeups).stream().limit(detail.top()).forEach(pair -> {
             Durations waits = pair.getValue();
             pairs.row(waits.count(), TextTable.micros(waits.meanNs()), TextTable.micros(waits.maxNs()),
                     wakeups.names().label(pair.getKey().by()), wakeups.names().label(pair.getKey().tid()));
         });
-        return pairs + detail.more(wakeups.pairs().size(), "pairs") + path(wakeups, detail);
+        return Detail.parts(pairs + detail.more(wakeups.pairs().size(), "pairs"), path(wakeups, detail));
     }
 
     private static String path(Wakeups wakeups, Detail detail) {
@@ -151,10 +151,10 @@ public final class WakeupsAnalysis implements Analysis<Wakeups> {
         if (steps.isEmpty()) {
             return "";
         }
-        var table = new TextTable("from", "took (µs)", "what", "thread");
+        var table = detail.table("from", "took (µs)", "what", "thread");
         steps.stream().limit(detail.top()).forEach(step -> table.row(TextTable.time(step.fromNs()),
                 TextTable.micros(step.lengthNs()), step.kind().words(), wakeups.names().label(step.tid())));
-        return "\ncritical path of " + wakeups.names().label(steps.getLast().tid()) + "\n" + table
+        return "critical path of " + wakeups.names().label(steps.getLast().tid()) + "\n" + table
                 + detail.more(steps.size(), "steps");
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  * dump tells in which file an address lies. A call belongs to the stretch in which it ends.
  *
  * <pre>
- * {"calls": 3, "functions": [{"function": "calls:0x401617", "vpid": 59, "address": "401617", "count": 3, "min_ns": …, "self_ns": …}],
+ * {"calls": 3, "functions": [{"function": "calls:0x401617", "vpid": 59, "process": "calls", "address": "401617", "count": 3, "min_ns": …, "self_ns": …}],
  *  "folded": ["calls-59;calls:0x4016f4;calls:0x401617 8120"], "unbegun": 0, "unended": 0, "without_exit": 0, "open": 2}
  * </pre>
  */
@@ -99,7 +99,8 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
         var functions = entry.putArray("functions");
         figures.functions().forEach((function, use) -> {
             ObjectNode node = functions.addObject().put("function", names.name(function.vpid(), function.address()))
-                    .put("vpid", function.vpid()).put("address", Long.toHexString(function.address()));
+                    .put("vpid", function.vpid()).put("process", names.program(function.vpid()))
+                    .put("address", Long.toHexString(function.address()));
             use.total().json(node).put("self_ns", use.selfNs());
         });
         if (!figures.otherFunctions().total().isNone()) {
@@ -120,27 +121,28 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
         CallFigures figures = shown(view);
         var names = new Names(figures.mappings());
         FunctionUse all = all(figures);
-        var table = new TextTable("calls", "self ms", "self", "total ms", "mean µs", "max µs", "function", "process");
+        var table = detail.table("calls", "self ms", "self", "total ms", "mean µs", "max µs", "function", "process");
         figures.functions().entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<Function, FunctionUse> row) -> -row.getValue().selfNs())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(detail.top()).forEach(row -> row(table, names.name(row.getKey().vpid(), row.getKey().address()),
-                        names.process(row.getKey().vpid()), row.getValue(), all));
-        row(table, "all", "", all, all);
-        var stacks = new TextTable("self ms", "calls", "stack");
+                .limit(detail.top())
+                .forEach(row -> table.row(cells(names.name(row.getKey().vpid(), row.getKey().address()),
+                        names.label(row.getKey().vpid()), row.getValue(), all)));
+        table.total(cells("all", "", all, all));
+        var stacks = detail.table("self ms", "calls", "stack");
         List<FoldedStacks.Stack> folded = FoldedStacks.of(figures, names);
         folded.stream().limit(detail.top())
                 .forEach(stack -> stacks.row(TextTable.micros(stack.selfNs() / 1000), stack.calls(), stack.frames()));
-        return table + detail.more(figures.functions().size(), "functions") + "\n" + stacks
+        return Detail.parts(table + detail.more(figures.functions().size(), "functions"), detail.ofAll(stacks
                 + detail.more(folded.size(), "stacks")
                 + String.format(Locale.ROOT,
                         "%,d exits without entry, %,d calls left without an exit, %,d calls open\n",
-                        figures.unbegun(), figures.withoutExit(), open(figures));
+                        figures.unbegun(), figures.withoutExit(), open(figures))));
     }
 
-    private static void row(TextTable table, String name, String process, FunctionUse use, FunctionUse all) {
-        table.row(use.total().count(), TextTable.micros(use.selfNs() / 1000),
+    private static Object[] cells(String name, String process, FunctionUse use, FunctionUse all) {
+        return new Object[]{ use.total().count(), TextTable.micros(use.selfNs() / 1000),
                 TextTable.percent(use.selfNs(), all.selfNs()), TextTable.micros(use.total().sum().toLong() / 1000),
-                TextTable.micros(use.total().meanNs()), TextTable.micros(use.total().maxNs()), name, process);
+                TextTable.micros(use.total().meanNs()), TextTable.micros(use.total().maxNs()), name, process};
     }
 }

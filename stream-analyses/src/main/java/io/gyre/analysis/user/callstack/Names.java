@@ -30,15 +30,27 @@ final class Names {
         return "0x" + HexFormat.of().withLowerCase().toHexDigits(address).replaceFirst("^0{1,15}", "");
     }
 
-    /** {@return the program of a process}, the file mapped lowest, or its id. */
+    /** {@return the program of a process, and its id} */
     String process(int vpid) {
+        String program = program(vpid);
+        return (program.isEmpty() ? "process" : program) + "-" + vpid;
+    }
+
+    /** {@return the same as tables show it: {@code calls (59)}} */
+    String label(int vpid) {
+        String program = program(vpid);
+        return (program.isEmpty() ? "?" : program) + " (" + vpid + ")";
+    }
+
+    /** {@return the program of a process}: the file mapped lowest; empty where nothing is known. */
+    String program(int vpid) {
         for (Map.Entry<Function, Mapping> entry : mappings.tailMap(new Function(vpid, 0)).entrySet()) {
             if (entry.getKey().vpid() == vpid) {
                 String path = entry.getValue().path();
-                return path.substring(path.lastIndexOf('/') + 1) + "-" + vpid;
+                return path.substring(path.lastIndexOf('/') + 1);
             }
             break;
         }
-        return "process-" + vpid;
+        return "";
     }
 }

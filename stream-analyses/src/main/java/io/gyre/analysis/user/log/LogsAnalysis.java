@@ -144,7 +144,7 @@ public final class LogsAnalysis implements Analysis<LogFigures> {
     public String text(View<LogFigures> view, Detail detail) {
         LogFigures logs = view.value();
         Series all = all(logs);
-        var table = new TextTable("messages", "peak per second", "level", "logger",
+        var table = detail.table("messages", "peak per second", "level", "logger",
                 "over time, " + all.widthNs() / 1_000_000_000L + " s a step");
         logs.bySource().entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<Source, Series> row) -> -row.getValue().count())
@@ -154,11 +154,11 @@ public final class LogsAnalysis implements Analysis<LogFigures> {
                         row.getValue().bars(all)));
         table.row(all.count(), all.peakPerSecond(), "", "total", all.bars(all));
         String more = detail.more(logs.bySource().size(), "loggers and levels");
-        return logs.lastErrors().isEmpty() ? table + more : table + more + "\n" + lastErrors(logs, detail);
+        return Detail.parts(table + more, logs.lastErrors().isEmpty() ? "" : lastErrors(logs, detail));
     }
 
     private static TextTable lastErrors(LogFigures logs, Detail detail) {
-        var table = new TextTable("time", "level", "logger", "last errors");
+        var table = detail.table("time", "level", "logger", "last errors");
         List<ErrorMessage> errors = logs.lastErrors();
         errors.subList(Math.max(0, errors.size() - detail.top()), errors.size())
                 .forEach(error -> table.row(TextTable.time(error.timestampNs()),

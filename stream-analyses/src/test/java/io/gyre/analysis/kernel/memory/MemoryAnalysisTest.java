@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.Pieces;
 import io.gyre.analysis.kernel.text.Texts;
+import io.gyre.ctf.filter.GlobPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,23 @@ class MemoryAnalysisTest {
                 + json.at("/per_thread/0/pages_freed") + " " + json.at("/per_thread/0/pages_peak"));
         assertEquals("10 2 2", json.at("/per_thread/1/tid") + " " + json.at("/per_thread/1/pages_net") + " "
                 + json.at("/per_thread/1/pages_peak"));
+    }
+
+    @Test
+    void wantedThreadsAndProcessesAreShownAlone() {
+        MemoryUse use = fold(List.of(fold -> fold.stateDump(1, 11, 10, Texts.of("worker")),
+                fold -> fold.stateDump(1, 10, 10, Texts.of("server")), take(10, 11, 3), take(12, 10, 1),
+                take(13, 7, 1)));
+        View<MemoryUse> view = View.whole(analysis, use);
+        String server = analysis.text(view, new Detail(10, new Threads(Set.of(), List.of(GlobPattern.of("serv*")))));
+        assertEquals(List.of("10 0 10 0 0 0 0 0 server (10)", "2 0 2 0 0 0 0 0 server (10)"), rows(server));
+        String worker = analysis.text(view, new Detail(10, new Threads(Set.of(11), List.of())));
+        assertEquals(List.of("(none of the threads that are wanted)", "8 0 8 0 0 0 0 0 worker (11)"), rows(worker));
+    }
+
+    private static List<String> rows(String text) {
+        return text.lines().map(line -> line.strip().replaceAll(" +", " "))
+                .filter(line -> !line.isEmpty() && !line.startsWith("pages allocated")).toList();
     }
 
     @Test

@@ -3,12 +3,15 @@ package io.gyre.analysis.kernel.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.Pieces;
 import io.gyre.analysis.kernel.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,14 @@ class NetAnalysisTest {
                 + json.at("/per_interface/1/received_ipv6"));
         assertEquals("[{\"tid\":7,\"queued_packets\":1,\"queued_bytes\":74},{\"tid\":8,\"queued_packets\":1,"
                 + "\"queued_bytes\":60}]", json.get("per_thread").toString());
+    }
+
+    @Test
+    void wantedSendersAreShownAlone() {
+        NetUse use = fold(List.of(queue(10, 7, 0xA, 74, 1), queue(12, 8, 0xB, 60, 2), send(15, 7, 0xA, 74, 0)));
+        String text = analysis.text(View.whole(analysis, use), new Detail(10, new Threads(Set.of(8), List.of())));
+        assertEquals(List.of("packets queued bytes queued thread", "1 60 ? (8)"),
+                text.lines().map(line -> line.strip().replaceAll(" +", " ")).toList());
     }
 
     @Test
