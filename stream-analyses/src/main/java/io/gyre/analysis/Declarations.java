@@ -1,18 +1,14 @@
 package io.gyre.analysis;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * The kinds of analyses that can be declared, and files of declarations: one a line, the kind's name before it; empty lines, and lines that
- * begin with {@code #}, say nothing.
+ * The kinds of analyses that can be declared, and files of their declarations ({@link DeclarationFile}).
  *
  * <pre>
  * # how long reads take
@@ -21,8 +17,6 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class Declarations {
-    private static final long FILE_LIMIT = 1 << 20;
-
     private final SortedMap<String, AnalysisKind> kinds = new TreeMap<>();
 
     private Declarations(Iterable<AnalysisKind> kinds) {
@@ -58,34 +52,8 @@ public final class Declarations {
      * @throws DeclarationException naming file and line; columns are the line's
      */
     public List<Analysis<?>> file(Path file) throws IOException, DeclarationException {
-        if (Files.size(file) > FILE_LIMIT) {
-            throw new IOException(file + " has more than " + FILE_LIMIT + " bytes, too many for declarations");
-        }
-        var declared = new ArrayList<Analysis<?>>();
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
-                declared.add(line(file + ":" + number, line));
-            }
-        }
-        return declared;
-    }
-
-    private Analysis<?> line(String place, String line) throws DeclarationException {
-        int end = line.indexOf(' ');
-        AnalysisKind kind = kinds.get(end < 0 ? line : line.substring(0, end));
-        if (kind == null) {
-            throw new DeclarationException(line, 0, place + ": expected "
-                    + kinds.keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(" or ")));
-        }
-        String rest = end < 0 ? "" : line.substring(end + 1);
-        try {
-            return kind.declare(rest);
-        } catch (DeclarationException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new DeclarationException(line, line.length() - rest.length() + e.column() - 1,
-                    place + ": " + reason.replaceFirst(", at column \\d+$", ""));
-        }
+        var readers = new TreeMap<String, DeclarationFile.Kind<Analysis<?>>>();
+        kinds.forEach((name, kind) -> readers.put(name, kind::declare));
+        return DeclarationFile.read(file, readers);
     }
 }

@@ -110,6 +110,19 @@ public final class DeclarationText {
         }
     }
 
+    /**
+     * {@return what comes next and matches}
+     *
+     * @param expected what it is, for people
+     */
+    public String next(Pattern pattern, String expected) throws DeclarationException {
+        String found = match(pattern);
+        if (found == null) {
+            throw wrong("expected " + expected);
+        }
+        return found;
+    }
+
     /** {@return whether these characters come next, which are passed then} */
     public boolean has(String expected) {
         skipSpace();
