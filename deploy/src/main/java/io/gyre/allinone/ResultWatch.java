@@ -1,7 +1,9 @@
 package io.gyre.allinone;
 
+import io.gyre.sinks.WholeRecords;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
+import io.gyre.wire.RecordParts;
 import io.gyre.wire.Result;
 import io.gyre.wire.Topics;
 import io.gyre.wire.avro.WireCodecs;
@@ -37,6 +39,7 @@ public final class ResultWatch implements AutoCloseable {
     }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final WholeRecords whole = new WholeRecords();
     private final String quarantineTopic;
     private final List<TopicPartition> partitions;
 
@@ -60,12 +63,18 @@ public final class ResultWatch implements AutoCloseable {
     /** Hands over what has come, after waiting for it at most this long. */
     public void poll(Duration longest, Viewer viewer) throws RecordException {
         for (ConsumerRecord<byte[], byte[]> kafkaRecord : consumer.poll(longest)) {
-            String resource = kafkaRecord.topic() + "-" + kafkaRecord.partition() + "@" + kafkaRecord.offset();
-            if (kafkaRecord.topic().equals(quarantineTopic)) {
-                viewer.quarantined(WireCodecs.QUARANTINE.decode(kafkaRecord.value(), resource));
-            } else {
-                viewer.result(WireCodecs.RESULT.decode(kafkaRecord.value(), resource));
+            for (ConsumerRecord<byte[], byte[]> next : whole.add(kafkaRecord)) {
+                show(next, viewer);
             }
+        }
+    }
+
+    private void show(ConsumerRecord<byte[], byte[]> kafkaRecord, Viewer viewer) throws RecordException {
+        String resource = kafkaRecord.topic() + "-" + kafkaRecord.partition() + "@" + kafkaRecord.offset();
+        if (kafkaRecord.topic().equals(quarantineTopic)) {
+            viewer.quarantined(WireCodecs.QUARANTINE.decode(kafkaRecord.value(), resource));
+        } else if (!RecordParts.isPart(kafkaRecord.value())) { // Of a result whose other parts Kafka has deleted.
+            viewer.result(WireCodecs.RESULT.decode(kafkaRecord.value(), resource));
         }
     }
 

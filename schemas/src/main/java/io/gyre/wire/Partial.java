@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one analysis knows about one window, before it is stitched to its neighbours. Key: the line.
  *
- * <p>A window of many slices may come in several parts, so that no record grows with the window.
+ * <p>A window may come in several parts, so that no record grows with the window or with what an analysis knows: a slice that is too large
+ * for one part goes on in the next, under the same begin.
  *
  * @param version partials of different versions do not merge
  * @param partIndex from 0, in the order of time
@@ -38,7 +39,7 @@ public record Partial(LineId line, long chunkId, ChunkKind kind, String analysis
      *
      * @param beginNs inclusive
      * @param endNs exclusive
-     * @param bytes what the analysis knows about it, in the analysis's own encoding; not copied, not to be changed
+     * @param bytes what the analysis knows about it, in the analysis's own encoding, or the next piece of that; not copied, not to be changed
      */
     public record Slice(long beginNs, long endNs, byte[] bytes) {
 

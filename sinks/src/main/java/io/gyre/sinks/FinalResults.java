@@ -26,9 +26,10 @@ public final class FinalResults {
     /** {@return what the results topic holds now}; records that cannot be read are passed over, sinks report them */
     public static List<Result> read(Map<String, Object> client, String resultsTopic) throws SinkException {
         FinalResults results = new FinalResults();
+        WholeRecords whole = new WholeRecords();
         try (TopicScan scan = TopicScan.open(client, resultsTopic)) {
             for (Optional<ConsumerRecord<byte[], byte[]>> next = scan.next(); next.isPresent(); next = scan.next()) {
-                results.offer(next.get());
+                whole.add(next.get()).forEach(results::offer);
             }
         }
         return results.all();

@@ -35,6 +35,16 @@ public final class TopicFacts {
     /** {@return where each partition ends now}: before this offset, every transaction is decided */
     public static Map<TopicPartition, Long> endsOf(Map<String, Object> client, List<String> topics)
             throws SinkException {
+        return endsOf(client, topics, IsolationLevel.READ_COMMITTED);
+    }
+
+    /** {@return where each partition ends now}, with what open transactions have written */
+    static Map<TopicPartition, Long> logEndsOf(Map<String, Object> client, List<String> topics) throws SinkException {
+        return endsOf(client, topics, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private static Map<TopicPartition, Long> endsOf(Map<String, Object> client, List<String> topics,
+            IsolationLevel isolation) throws SinkException {
         try (Admin admin = Admin.create(client)) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             describe(admin, topics).forEach((name, topic) -> {
@@ -44,7 +54,7 @@ public final class TopicFacts {
             });
             Map<TopicPartition, Long> ends = new HashMap<>();
             for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : admin
-                    .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all().get()
+                    .listOffsets(latest, new ListOffsetsOptions(isolation)).all().get()
                     .entrySet()) {
                 ends.put(end.getKey(), end.getValue().offset());
             }

@@ -2,6 +2,7 @@ package io.gyre.sinks;
 
 import io.gyre.wire.Completeness;
 import io.gyre.wire.LineId;
+import io.gyre.wire.RecordParts;
 import io.gyre.wire.Result;
 import io.gyre.wire.avro.WireCodecs;
 import java.nio.charset.StandardCharsets;
@@ -9,20 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import io.gyre.wire.Completeness;
-import io.gyre.wire.LineId;
-import io.gyre.wire.Result;
-import io.gyre.wire.avro.WireCodecs;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Results to feed to sinks, and a producer that writes them in transactions. */
@@ -57,8 +52,29 @@ public final class SampleResults implements AutoCloseable {
 
     /** Returns when readers of what is committed can see it, which is a little after the commit itself. */
     public void committed(List<Result> results) {
+        committed(results.stream(), result -> List.of(WireCodecs.RESULT.encode(result)));
+    }
+
+    /** Each result in so many parts of equal size, with one more that is whole after each. */
+    public void committedInParts(List<Result> results, int count, Result after) {
+        committed(results.stream().flatMap(result -> Stream.of(result, after)),
+                result -> result.equals(after) ? List.of(WireCodecs.RESULT.encode(result)) : split(result, count));
+    }
+
+    /** A result of which only these parts have not been deleted. */
+    public void committedTorn(Result torn, int count, int from, int upTo) {
+        committed(Stream.of(torn), result -> split(result, count).subList(from, upTo));
+    }
+
+    private static List<byte[]> split(Result result, int count) {
+        byte[] value = WireCodecs.RESULT.encode(result);
+        return RecordParts.split(value, Math.ceilDiv(value.length, count));
+    }
+
+    private void committed(Stream<Result> results, Function<Result, List<byte[]>> values) {
         producer.beginTransaction();
-        List<Future<RecordMetadata>> sent = results.stream().map(this::send).toList();
+        List<Future<RecordMetadata>> sent = results
+                .flatMap(result -> values.apply(result).stream().map(value -> send(result, value))).toList();
         producer.commitTransaction();
         Map<TopicPartition, Long> expected = new HashMap<>();
         for (Future<RecordMetadata> done : sent) {
@@ -78,7 +94,7 @@ public final class SampleResults implements AutoCloseable {
     public void aborted(List<Result> results) {
         producer.beginTransaction();
         results.forEach(result -> {
-            var _ = send(result);
+            var _ = send(result, WireCodecs.RESULT.encode(result));
         });
         producer.flush();
         producer.abortTransaction();
@@ -90,9 +106,9 @@ public final class SampleResults implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private Future<RecordMetadata> send(Result result) {
-        return producer.send(new ProducerRecord<>(topic, result.line().key().getBytes(StandardCharsets.UTF_8),
-                WireCodecs.RESULT.encode(result)));
+    private Future<RecordMetadata> send(Result result, byte[] value) {
+        return producer.send(
+                new ProducerRecord<>(topic, result.line().key().getBytes(StandardCharsets.UTF_8), value));
     }
 
     @Override

@@ -53,15 +53,8 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             out.quarantine(e.code(), String.valueOf(e.getMessage()), null, null, message.value());
             return;
         }
-        DecodedWindow window = decode(item);
-        List<byte[]> values = encode(item, window.partials());
-        if (values.stream().allMatch(Outbox::fits)) {
-            values.forEach(value -> out.send(item.line().key(), value));
-        } else {
-            out.quarantine("partial-too-large", item.chunk() + " has a slice whose partial is too large for a record",
-                    item.line(), item.chunkId(), null);
-            encode(item, null).forEach(value -> out.send(item.line().key(), value));
-        }
+        Decoded window = decode(item);
+        window.values().forEach(value -> out.send(item.line().key(), value));
         for (Finding found : window.findings()) {
             out.quarantine(new Quarantine(found.code(), Outbox.cut(found.message()), out.stage(), item.line(),
                     found.chunkId(), found.file(), found.packet(), found.byteOffset(), item.manifest(), null,
@@ -69,22 +62,24 @@ final class DecodeProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private DecodedWindow decode(WorkItem item) {
+    /** A window as values for the stitcher, and what was bad in it. */
+    private record Decoded(List<byte[]> values, List<Finding> findings) {}
+
+    private Decoded decode(WorkItem item) {
         try {
             if (fetcher == null) {
                 fetcher = fetchers.get();
             }
             DecodedWindow window = decoder.decode(item, fetcher);
             // An analysis may fail in this, too.
-            encode(item, window.partials());
-            return window;
+            return new Decoded(encode(item, window.partials()), window.findings());
         } catch (IOException e) {
             // The broker is away: not the item's fault. The thread ends, another one tries again.
             throw new KafkaException(item.chunk() + " cannot be decoded now", e);
         } catch (CtfException | RuntimeException | StackOverflowError e) {
             var finding = new Finding("decode-failed", item.chunk() + " cannot be decoded: " + e, item.chunkId(), null,
                     null, null);
-            return new DecodedWindow(null, List.of(finding));
+            return new Decoded(encode(item, null), List.of(finding));
         }
     }
 

@@ -101,8 +101,10 @@ public final class GyreTopology {
         return topology;
     }
 
+    /** A stored manifest is a little larger than the record it came in. */
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(StoreKind kind, String name) {
-        Map<String, String> changelog = Map.of("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
+        Map<String, String> changelog = Map.of("max.message.bytes",
+                Integer.toString(Topics.MAX_RECORD_BYTES + StreamsSettings.RECORD_ROOM));
         return Stores.keyValueStoreBuilder(kind.store(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(changelog).withCachingDisabled();
     }

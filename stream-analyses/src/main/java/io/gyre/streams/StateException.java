@@ -7,6 +7,10 @@ import org.apache.kafka.common.KafkaException;
  * is quarantined: threads end and are replaced until an operator brings the newer version back, or resets the application.
  */
 final class StateException extends KafkaException {
+    StateException(String message) {
+        super(message);
+    }
+
     StateException(String message, Throwable cause) {
         super(message, cause);
     }

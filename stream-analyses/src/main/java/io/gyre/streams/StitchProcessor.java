@@ -3,6 +3,7 @@ package io.gyre.streams;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Partial;
 import io.gyre.wire.RecordException;
+import io.gyre.wire.RecordParts;
 import io.gyre.wire.Result;
 import io.gyre.wire.avro.WireCodecs;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** STITCH: partials in, results out. */
 final class StitchProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final int PART_BYTES = 4 << 20;
+
     private final StitchRules rules;
     private @Nullable Outbox outbox;
     private @Nullable StitchStore store;
@@ -51,19 +54,14 @@ final class StitchProcessor implements Processor<byte[], byte[], byte[], byte[]>
         out.quarantine(why.code(), why.message(), line, chunkId, null);
     }
 
-    /** A result that is too large goes without its partial, or not at all. */
+    /** A result that is too large for a record goes in parts. */
     private static void send(Outbox out, Result result) {
         byte[] value = WireCodecs.RESULT.encode(result);
-        if (!Outbox.fits(value)) {
-            value = WireCodecs.RESULT.encode(new Result(result.line(), result.analysis(), result.version(),
-                    result.scope(), result.chunkId(), result.beginNs(), result.endNs(), result.closing(),
-                    result.completeness(), result.json(), null));
-        }
+        String key = result.line().key();
         if (Outbox.fits(value)) {
-            out.send(result.line().key(), value);
+            out.send(key, value);
         } else {
-            out.quarantine("result-too-large", "the " + result.scope() + " result of " + result.analysis() + " has "
-                    + value.length + " bytes", result.line(), result.chunkId(), null);
+            RecordParts.split(value, PART_BYTES).forEach(part -> out.send(key, part));
         }
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What STITCH remembers, in two state stores: each line as far as it is stitched, and records of windows whose turn has not come. */
 final class StitchStore {
     private final StitchRules rules;
-    private final KeyValueStore<Bytes, byte[]> lines;
+    private final LineStore lines;
     private final KeyValueStore<Bytes, byte[]> pending;
 
     /** Why a window's partials could not be used. */
@@ -33,7 +33,7 @@ final class StitchStore {
 
     StitchStore(StitchRules rules, KeyValueStore<Bytes, byte[]> lines, KeyValueStore<Bytes, byte[]> pending) {
         this.rules = rules;
-        this.lines = lines;
+        this.lines = new LineStore(rules, lines);
         this.pending = pending;
     }
 
@@ -44,37 +44,53 @@ final class StitchStore {
 
     /** Stitches all windows of a line whose turn has come. */
     void advance(LineId line, Consumer<Result> results, BiConsumer<Long, Rejection> rejected) {
-        StitchedLine known = load(line);
+        StitchedLine known = lines.load(line);
         List<Partial> records = take(line, known.lastChunkId());
         while (records != null) {
-            long chunkId = records.getFirst().chunkId();
-            NextWindow next;
-            try {
-                next = rules.assembly().assemble(records);
-            } catch (PartialFormatException e) {
-                rejected.accept(chunkId, new Rejection(e.code(), String.valueOf(e.getMessage())));
-                next = rules.assembly().unreadable(records.getFirst());
-            }
-            boolean ended = records.getFirst().endsLine();
-            LineState state = known.state();
-            try {
-                Step step = rules.stitch().apply(new SessionKey(line.host(), line.session(), line.created()), state,
-                        next);
-                // Rendered before the first one is sent: all of a window's answers, or none.
-                List<Result> answers = ResultRecords.of(line, chunkId, step.results(),
-                        failed -> rejected.accept(chunkId, new Rejection("render-failed", failed)));
-                state = step.state();
-                answers.forEach(results);
-            } catch (KafkaException e) {
-                throw e;
-            } catch (RuntimeException | StackOverflowError e) {
-                rejected.accept(chunkId,
-                        new Rejection("stitch-failed", "the window cannot be stitched and is left out: " + e));
-            }
-            known = new StitchedLine(chunkId, ended ? LineState.start(rules.analyses()) : state);
-            lines.put(StoreKeys.line(line), known.encode(rules.analyses(), rules.grid()));
-            records = ended ? null : take(line, chunkId);
+            Stitched stitched = stitch(line, known, records, rejected);
+            stitched.answers.forEach(results);
+            lines.put(line, stitched.encoded);
+            known = stitched.line;
+            records = records.getFirst().endsLine() ? null : take(line, known.lastChunkId());
         }
+    }
+
+    /** A line after a window more, ready to be stored, and what is to be said about the window. */
+    private record Stitched(StitchedLine line, StitchedLine.Encoded encoded, List<Result> answers) {}
+
+    /** Sends and stores nothing: where an analysis fails in anything, the window is left out as a whole. */
+    private Stitched stitch(LineId line, StitchedLine known, List<Partial> records,
+            BiConsumer<Long, Rejection> rejected) {
+        long chunkId = records.getFirst().chunkId();
+        boolean ended = records.getFirst().endsLine();
+        try {
+            Step step = rules.stitch().apply(new SessionKey(line.host(), line.session(), line.created()), known.state(),
+                    window(records, why -> rejected.accept(chunkId, why)));
+            StitchedLine next = after(chunkId, ended, step.state());
+            StitchedLine.Encoded encoded = lines.encode(next);
+            return new Stitched(next, encoded, ResultRecords.of(line, chunkId, step.results(),
+                    failed -> rejected.accept(chunkId, new Rejection("render-failed", failed))));
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            rejected.accept(chunkId,
+                    new Rejection("stitch-failed", "the window cannot be stitched and is left out: " + e));
+            StitchedLine next = after(chunkId, ended, known.state());
+            return new Stitched(next, lines.encode(next), List.of());
+        }
+    }
+
+    private NextWindow window(List<Partial> records, Consumer<Rejection> rejected) {
+        try {
+            return rules.assembly().assemble(records);
+        } catch (PartialFormatException e) {
+            rejected.accept(new Rejection(e.code(), String.valueOf(e.getMessage())));
+            return rules.assembly().unreadable(records.getFirst());
+        }
+    }
+
+    private StitchedLine after(long chunkId, boolean ended, LineState state) {
+        return new StitchedLine(chunkId, ended ? LineState.start(rules.analyses()) : state);
     }
 
     /** {@return the records of the window that comes after {@code previous}, removed; null when they have not all come} */
@@ -97,17 +113,6 @@ final class StitchStore {
         }
         keys.forEach(pending::delete);
         return records;
-    }
-
-    private StitchedLine load(LineId line) {
-        byte[] stored = lines.get(StoreKeys.line(line));
-        try {
-            return stored == null
-                    ? StitchedLine.start(rules.analyses())
-                    : StitchedLine.decode(stored, rules.analyses(), rules.grid());
-        } catch (PartialFormatException e) {
-            throw new StateException("the stored state of " + line + " cannot be read", e);
-        }
     }
 
     private static Partial decode(byte[] value) {

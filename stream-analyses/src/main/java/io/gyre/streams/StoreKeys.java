@@ -1,5 +1,6 @@
 package io.gyre.streams;
 
+import io.gyre.analysis.line.LineState;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.LineId;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * Line     := the line's key in UTF-8, in which no zero byte occurs
+ * Known    := Line 00 section:u8 analysis:UTF-8                                section: 0 total, 1 open slice
  * Chunk    := Line 00 chunk:i64 kind:u8                                        big-endian; kind: 0 chunk, 1 closing
  * Pending  := Line 00 known:u8 previous:i64 [ analysis:UTF-8 00 part:i32 ]     known 0, previous 0: nothing was before
  * </pre>
@@ -21,6 +23,21 @@ final class StoreKeys {
 
     static Bytes line(LineId line) {
         return Bytes.wrap(utf8(line.key()));
+    }
+
+    /** What an analysis knows of a line, as {@link LineState} has it. */
+    enum Section {
+        TOTAL, OPEN
+    }
+
+    static Bytes line(LineId line, Section section, String analysis) {
+        byte[] key = utf8(line.key());
+        byte[] name = utf8(analysis);
+        return Bytes.wrap(ByteBuffer.allocate(key.length + 2 + name.length).put(key).put((byte) 0)
+                .put(switch (section) {
+                    case TOTAL -> (byte) 0;
+                    case OPEN -> (byte) 1;
+                }).put(name).array());
     }
 
     private static byte code(ChunkKind kind) {

@@ -9,7 +9,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings that Kafka Streams needs for Gyre's records, and why. */
 final class StreamsSettings {
-    private static final int RECORD_ROOM = 64 << 10;
+    /** What a value may grow by when it is stored: its key, its headers, the batch. */
+    static final int RECORD_ROOM = 64 << 10;
 
     private StreamsSettings() {}
 

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gyre.analysis.generic.EventsAnalysis;
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.streams.tiny.TinyChunk;
+import io.gyre.streams.tiny.TinyEvent;
 import io.gyre.streams.tiny.TinyLine;
 import io.gyre.streams.tiny.TinyTrace;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
+import io.gyre.wire.Topics;
 import io.gyre.wire.avro.WireCodecs;
 import io.gyre.wire.seal.age.X25519Identity;
 import io.gyre.wire.seal.ssh.AllowedSigners;
@@ -20,6 +22,7 @@ import io.gyre.wire.seal.ssh.SigningKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +280,32 @@ class GyreTopologyTest {
                 assertEquals(JSON.readTree(UncutLine.json(chunks).getLast()).get("by_class"), events.get("by_class"));
             }
         }
+    }
+
+    @Test
+    void whatIsLargerThanARecordGoesInPartsAndIsWhole() throws Exception {
+        int bulk = 20_000_000;
+        List<TinyChunk> chunks = TinyLine.record(new Random(6), 2, 3);
+        List<Long> ticks = ticks(chunks);
+        var bulky = new BulkyAnalysis(ticks.getLast(), bulk);
+        try (var run = new TopologyRun(new AnalysisSet(List.of(bulky, new EventsAnalysis())))) {
+            publish(run, chunks).forEach(run::send);
+            Result line = run.results().stream().filter(result -> result.analysis().equals("bulky")
+                    && result.closing() && result.scope() == Result.Scope.LINE).findFirst().orElseThrow();
+            byte[] partial = Objects.requireNonNull(line.partial());
+            assertTrue(partial.length > bulk, partial.length + " bytes");
+            assertEquals(ticks, bulky.decode(partial));
+            assertEquals(ticks.toString(), JSON.readTree(line.json()).get("ticks").asText());
+            assertEquals(List.of(), run.quarantined());
+            assertTrue(run.largestRecord() < Topics.MAX_RECORD_BYTES, run.largestRecord() + " bytes");
+            assertTrue(run.largestRecord() > 1 << 20, run.largestRecord() + " bytes");
+        }
+    }
+
+    private static List<Long> ticks(List<TinyChunk> chunks) {
+        return chunks.stream().flatMap(chunk -> chunk.packets().stream()).flatMap(packet -> packet.events().stream())
+                .filter(TinyEvent.Tick.class::isInstance).map(event -> ((TinyEvent.Tick) event).at()).sorted()
+                .toList();
     }
 
     @Test

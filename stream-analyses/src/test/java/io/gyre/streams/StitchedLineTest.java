@@ -1,9 +1,9 @@
 package io.gyre.streams;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.generic.EventCounts;
 import io.gyre.analysis.generic.EventsAnalysis;
@@ -12,10 +12,13 @@ import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.analysis.line.Bundle;
 import io.gyre.analysis.line.LineState;
 import io.gyre.analysis.line.Losses;
+import io.gyre.streams.stitch.InlineLine;
+import io.gyre.streams.stitch.LineHead;
 import io.gyre.streams.stitch.StitchedLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +33,11 @@ class StitchedLineTest {
 
     @Test
     void survivesItsEncoding() throws Exception {
-        byte[] bytes = line.encode(events, Slices.seconds());
+        StitchedLine.Encoded bytes = line.encode(events, Slices.seconds());
         StitchedLine read = StitchedLine.decode(bytes, events, Slices.seconds());
         assertEquals(line, read);
-        assertArrayEquals(bytes, read.encode(events, Slices.seconds()));
+        assertEquals(bytes.head(), read.encode(events, Slices.seconds()).head());
+        assertEquals(bytes.head(), LineHead.decode(bytes.head().encode()));
     }
 
     @Test
@@ -51,5 +55,31 @@ class StitchedLineTest {
         assertEquals(line.state().total().partials().getFirst(), more.state().total().partials().getLast());
         StitchedLine less = StitchedLine.decode(more.encode(both, Slices.seconds()), events, Slices.seconds());
         assertEquals(line, less);
+    }
+
+    @Test
+    void theVersionBeforeIsRead() throws Exception {
+        StitchedLine.Encoded stored = line.encode(events, Slices.seconds());
+        var out = new PartialOutput();
+        out.writeUnsigned(1);
+        out.writeFlag(true);
+        out.writeUnsigned(7);
+        out.writeUnsigned(3);
+        out.writeUnsigned(Slices.seconds().lengthNs());
+        writeInline(stored.total(), out);
+        out.writeFlag(true);
+        out.writeSigned(12);
+        writeInline(stored.open(), out);
+        StitchedLine.Encoded inline = Objects.requireNonNull(InlineLine.decode(out.toByteArray()));
+        assertEquals(line, StitchedLine.decode(inline, events, Slices.seconds()));
+        assertNull(InlineLine.decode(stored.head().encode()));
+    }
+
+    private static void writeInline(Map<String, byte[]> encodings, PartialOutput out) {
+        out.writeUnsigned(encodings.size());
+        encodings.forEach((analysis, bytes) -> {
+            out.writeString(analysis);
+            out.writeBytes(bytes);
+        });
     }
 }

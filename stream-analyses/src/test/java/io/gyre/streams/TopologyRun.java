@@ -8,6 +8,7 @@ import io.gyre.streams.tiny.TinySegments;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
+import io.gyre.wire.RecordParts;
 import io.gyre.wire.Result;
 import io.gyre.wire.Topics;
 import io.gyre.wire.avro.WireCodecs;
@@ -41,6 +42,8 @@ final class TopologyRun implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> quarantine;
     private final List<Result> seen = new ArrayList<>();
+    private final List<RecordParts.Part> parts = new ArrayList<>();
+    private int largestRecord;
 
     TopologyRun() {
         this(new SignaturePolicy.NotRequired());
@@ -96,9 +99,35 @@ final class TopologyRun implements AutoCloseable {
 
     List<Result> results() throws RecordException {
         for (byte[] value : results.readValuesToList()) {
-            seen.add(WireCodecs.RESULT.decode(value, "result"));
+            largestRecord = Math.max(largestRecord, value.length);
+            if (RecordParts.isPart(value)) {
+                addPart(RecordParts.parse(value, "result"));
+            } else {
+                seen.add(WireCodecs.RESULT.decode(value, "result"));
+            }
         }
         return seen;
+    }
+
+    private void addPart(RecordParts.Part part) throws RecordException {
+        parts.add(part);
+        if (parts.size() == part.count()) {
+            seen.add(WireCodecs.RESULT.decode(RecordParts.join(parts, "result"), "result"));
+            parts.clear();
+        }
+    }
+
+    /** {@return the largest record of all seen so far: results, or in a changelog or between the stages} */
+    int largestRecord() {
+        driver.producedTopicNames().stream().filter(topic -> topic.endsWith("-changelog"))
+                .forEach(topic -> driver
+                        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList().forEach(entry -> {
+                            if (entry.value() != null) {
+                                largestRecord = Math.max(largestRecord, entry.value().length);
+                            }
+                        }));
+        return largestRecord;
     }
 
     /** {@return the JSON of the line's final results, one per analysis} */

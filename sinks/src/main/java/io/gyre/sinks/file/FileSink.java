@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.gyre.sinks.FolderLock;
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.TopicFacts;
+import io.gyre.sinks.WholeRecords;
 import io.gyre.sinks.row.JsonLines;
 import io.gyre.sinks.row.Row;
 import io.gyre.wire.RecordException;
@@ -43,6 +44,7 @@ public final class FileSink implements AutoCloseable {
     private final BatchFolder folder;
     private final TopicReader reader;
     private final Map<String, Source.Kind> kinds = new HashMap<>();
+    private final WholeRecords whole = new WholeRecords();
     private final Pending pending;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ReentrantLock running = new ReentrantLock();
@@ -148,11 +150,12 @@ public final class FileSink implements AutoCloseable {
     private void step() throws SinkException {
         long wait = pending.nanosUntilDue(LONGEST_POLL.toNanos());
         for (ConsumerRecord<byte[], byte[]> kafkaRecord : reader.poll(Duration.ofNanos(wait))) {
-            take(kafkaRecord);
+            whole.add(kafkaRecord).forEach(this::take);
             if (pending.isFull()) {
                 commit();
             }
         }
+        reader.releaseTorn(whole).forEach(this::take);
         if (pending.nanosUntilDue(1) == 0) {
             commit();
         }

@@ -10,6 +10,8 @@ import java.util.Set;
 import io.gyre.sinks.AssignedConsumer;
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.SinkProblem;
+import io.gyre.sinks.WholeRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -34,19 +36,21 @@ final class TopicReader implements AutoCloseable {
         void missed(TopicPartition partition, long fromOffset, long toOffset);
     }
 
+    private final Map<String, Object> client;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<String> topics;
     private final Positions positions;
     private final Set<TopicPartition> assigned = new HashSet<>();
 
-    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<String> topics, Positions positions) {
+    private TopicReader(Map<String, Object> client, KafkaConsumer<byte[], byte[]> consumer, List<String> topics, Positions positions) {
+        this.client = client;
         this.consumer = consumer;
         this.topics = topics;
         this.positions = positions;
     }
 
     static TopicReader open(Map<String, Object> client, List<String> topics, Positions positions) {
-        return new TopicReader(
+        return new TopicReader(client,
                 AssignedConsumer.open(client, AssignedConsumer.Isolation.READ_COMMITTED, MAX_POLL_RECORDS),
                 topics,
                 positions);
@@ -86,6 +90,17 @@ final class TopicReader implements AutoCloseable {
                 }
             }
             return true;
+        } catch (KafkaException e) {
+            throw SinkException.kafka("asking for the position in " + topics, e);
+        }
+    }
+
+    /** {@return what is held back of values that are not whole and will not be} */
+    List<ConsumerRecord<byte[], byte[]>> releaseTorn(WholeRecords whole) throws SinkException {
+        try {
+            return whole.releaseTorn(consumer, client);
+        } catch (WakeupException woken) {
+            return List.of();
         } catch (KafkaException e) {
             throw SinkException.kafka("asking for the position in " + topics, e);
         }

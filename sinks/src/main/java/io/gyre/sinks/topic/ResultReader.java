@@ -1,15 +1,20 @@
 package io.gyre.sinks.topic;
 
+import io.gyre.sinks.SinkException;
+import io.gyre.sinks.WholeRecords;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-
-import io.gyre.sinks.SinkException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,10 +34,13 @@ final class ResultReader implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 500;
 
     private final String topic;
+    private final Map<String, Object> client;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final WholeRecords whole = new WholeRecords();
 
     ResultReader(TopicSinkConfig sink) {
         topic = sink.topics().results().name();
+        client = sink.client();
         Map<String, Object> config = new HashMap<>(sink.client());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, sink.group());
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, sink.group() + "-" + sink.instance());
@@ -41,15 +49,41 @@ final class ResultReader implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(topic));
+        consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                whole.forget(partitions);
+            }
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                whole.forget(partitions);
+            }
+        });
     }
 
+    /** What has come, records that are whole, and the offsets that are done with them. */
+    record Polled(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, OffsetAndMetadata> nextOffsets) {}
+
     /** {@return what has come, or nothing after a while} */
-    ConsumerRecords<byte[], byte[]> poll(Duration longest) throws SinkException {
+    Polled poll(Duration longest) throws SinkException {
         try {
-            return consumer.poll(longest);
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(longest);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            polled.forEach(next -> records.addAll(whole.add(next)));
+            Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
+            for (ConsumerRecord<byte[], byte[]> torn : whole.releaseTorn(consumer, client)) {
+                records.add(torn);
+                TopicPartition partition = new TopicPartition(torn.topic(), torn.partition());
+                next.computeIfAbsent(partition, ended -> new OffsetAndMetadata(consumer.position(ended)));
+            }
+            next.replaceAll((partition, offset) -> {
+                OptionalLong held = whole.firstHeld(partition);
+                return held.isEmpty() ? offset : new OffsetAndMetadata(held.getAsLong());
+            });
+            return new Polled(records, next);
         } catch (WakeupException woken) {
-            return ConsumerRecords.empty();
+            return new Polled(List.of(), Map.of());
         } catch (KafkaException e) {
             throw SinkException.kafka("reading " + topic, e);
         }
@@ -62,6 +96,7 @@ final class ResultReader implements AutoCloseable {
 
     /** Goes back to what is committed, after a transaction was undone. */
     void rewind() throws SinkException {
+        whole.forgetAll();
         try {
             Set<TopicPartition> assigned = consumer.assignment();
             Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned);

@@ -13,7 +13,6 @@ import io.gyre.sinks.SinkException;
 import io.gyre.sinks.TopicFacts;
 import io.gyre.wire.Quarantine;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -111,14 +110,14 @@ public final class TopicSink implements AutoCloseable {
     }
 
     private void step() throws SinkException {
-        ConsumerRecords<byte[], byte[]> polled = reader.poll(LONGEST_POLL);
+        ResultReader.Polled polled = reader.poll(LONGEST_POLL);
         Map<TopicPartition, OffsetAndMetadata> offsets = polled.nextOffsets();
         if (offsets.isEmpty()) {
             return;
         }
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         int bad = 0;
-        for (ConsumerRecord<byte[], byte[]> result : polled) {
+        for (ConsumerRecord<byte[], byte[]> result : polled.records()) {
             Routing.Routed routed = routing.route(result);
             records.addAll(routed.records());
             Quarantine reason = routed.setAside();
@@ -134,10 +133,10 @@ public final class TopicSink implements AutoCloseable {
             return;
         }
         committed++;
-        results += polled.count();
+        results += polled.records().size();
         setAside += bad;
         written += records.size() - bad;
-        listener.committed(polled.count(), records.size() - bad);
+        listener.committed(polled.records().size(), records.size() - bad);
     }
 
     private void retry(KafkaException failure) throws SinkException {

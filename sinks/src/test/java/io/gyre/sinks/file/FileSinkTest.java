@@ -99,6 +99,39 @@ class FileSinkTest {
     }
 
     @Test
+    void resultsInPartsAreWrittenWholeAndOnceThoughFilesAreSmall() throws Exception {
+        broker.createTopic(topic, 2);
+        try (SampleResults samples = new SampleResults(broker, topic)) {
+            for (int round = 0; round < 3; round++) {
+                int first = round * 10;
+                samples.committedInParts(IntStream.range(first, first + 9).mapToObj(SampleResults::numbered).toList(),
+                        5, SampleResults.numbered(first + 9));
+                try (FileSink sink = FileSink.open(config().withRolling(new Rolling(1 << 20, 2, Duration.ofHours(1))),
+                        FileSinkListener.NONE)) {
+                    assertEquals(18, sink.drain().records());
+                }
+            }
+        }
+        List<Integer> expected = IntStream.range(0, 30)
+                .flatMap(n -> IntStream.generate(() -> n).limit(n % 10 == 9 ? 9 : 1)).boxed().toList();
+        assertEquals(expected, numbers());
+    }
+
+    @Test
+    void resultsOfWhichPartsAreDeletedAreToldAndPassed() throws Exception {
+        broker.createTopic(topic, 1);
+        try (SampleResults samples = new SampleResults(broker, topic)) {
+            samples.committedTorn(SampleResults.numbered(8), 7, 2, 7);
+            samples.committedTorn(SampleResults.numbered(10), 7, 0, 3);
+            try (FileSink sink = FileSink.open(config(), FileSinkListener.NONE)) {
+                assertEquals(8, sink.drain().unreadable());
+                samples.committed(List.of(SampleResults.numbered(1)));
+                assertEquals(9, sink.drain().records());
+            }
+        }
+    }
+
+    @Test
     void aSecondSinkGoesOnWhereTheFirstOnesFilesEnd() throws Exception {
         broker.createTopic(topic, 2);
         try (SampleResults samples = new SampleResults(broker, topic)) {

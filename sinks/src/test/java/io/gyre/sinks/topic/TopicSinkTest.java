@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,6 +82,31 @@ class TopicSinkTest {
         List<Long> even = broker.committedRecords(others).stream().map(TopicSinkTest::chunkId).sorted().toList();
         assertEquals(IntStream.range(0, 70).filter(n -> n < 50 || n >= 60).filter(n -> n % 2 == 0).asLongStream()
                 .boxed().toList(), even);
+    }
+
+    @Test
+    void resultsInPartsAreForwardedWholeThoughPollsDivideThem() throws Exception {
+        samples.committedInParts(numbered(0, 6), 7, SampleResults.numbered(6));
+        Map<String, Object> client = new HashMap<>(broker.clientConfig());
+        client.put("max.poll.records", 3);
+        TopicSinkConfig few = TopicSinkConfig.of(client, topics, routes, topics.prefix(), "1");
+        try (TopicSink sink = TopicSink.open(few, TopicSinkListener.NONE)) {
+            TopicSinkSummary summary = sink.drain();
+            assertEquals(List.of(12L, 12L, 0L), List.of(summary.results(), summary.written(), summary.setAside()));
+        }
+        List<Long> even = broker.committedRecords(others).stream().map(TopicSinkTest::chunkId).sorted().toList();
+        assertEquals(List.of(0L, 2L, 4L, 6L, 6L, 6L, 6L, 6L, 6L), even);
+    }
+
+    @Test
+    void resultsOfWhichPartsAreDeletedAreSetAside() throws Exception {
+        samples.committedTorn(SampleResults.numbered(8), 7, 2, 7);
+        samples.committedTorn(SampleResults.numbered(10), 7, 0, 3);
+        TopicSinkSummary torn = drain("1");
+        assertEquals(List.of(8L, 0L, 8L), List.of(torn.results(), torn.written(), torn.setAside()));
+        samples.committed(numbered(0, 2));
+        TopicSinkSummary more = drain("1");
+        assertEquals(List.of(2L, 2L, 0L), List.of(more.results(), more.written(), more.setAside()));
     }
 
     @Test

@@ -9,15 +9,18 @@ import io.gyre.analysis.line.WindowPartials.SlicePartials;
 import io.gyre.wire.Partial;
 import io.gyre.wire.WorkItem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoded window as records for the stitcher: for each analysis its slices, in as many parts as their size asks for. The losses come last,
- * so that a window is complete when they are.
+ * A decoded window as records for the stitcher: for each analysis its slices, in as many parts as their size asks for; a slice that is larger
+ * than a part goes on in the next ones. The losses come last, so that a window is complete when they are.
  */
 public final class WindowRecords {
-    /** Parts become about this large. */
+    /** Parts bear so much of slices at most. */
     static final int PART_BYTES = 1 << 20;
 
     private final AnalysisSet analyses;
@@ -59,7 +62,7 @@ public final class WindowRecords {
     private static List<List<Partial.Slice>> parts(List<Partial.Slice> slices) {
         var parts = new ArrayList<List<Partial.Slice>>();
         long bytes = PART_BYTES;
-        for (Partial.Slice slice : slices) {
+        for (Partial.Slice slice : slices.stream().flatMap(WindowRecords::pieces).toList()) {
             if (bytes + slice.bytes().length > PART_BYTES) {
                 parts.add(new ArrayList<>());
                 bytes = 0;
@@ -68,6 +71,16 @@ public final class WindowRecords {
             bytes += slice.bytes().length;
         }
         return parts;
+    }
+
+    private static Stream<Partial.Slice> pieces(Partial.Slice slice) {
+        int length = slice.bytes().length;
+        if (length <= PART_BYTES) {
+            return Stream.of(slice);
+        }
+        return IntStream.iterate(0, from -> from < length, from -> from + PART_BYTES)
+                .mapToObj(from -> new Partial.Slice(slice.beginNs(), slice.endNs(),
+                        Arrays.copyOfRange(slice.bytes(), from, Math.min(from + PART_BYTES, length))));
     }
 
     private static Partial part(WorkItem item, AnalysisSet.Encoded analysis, List<Partial.Slice> slices, int index,
