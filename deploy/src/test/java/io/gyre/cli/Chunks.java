@@ -30,7 +30,8 @@ final class Chunks {
         return String.valueOf(chunk.getParent());
     }
 
-    private static long id(Path chunk) {
+    /** {@return its number in its line} */
+    static long id(Path chunk) {
         String name = String.valueOf(chunk.getFileName());
         return Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
     }

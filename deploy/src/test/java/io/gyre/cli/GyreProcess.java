@@ -24,10 +24,19 @@ final class GyreProcess implements AutoCloseable {
         return startIn(List.of(), arguments);
     }
 
+    /** Starts it for so short a life that the better one of the two compilers costs more than it gives. */
+    static GyreProcess startBriefly(String... arguments) throws IOException {
+        return start(List.of(), List.of("-XX:TieredStopAtLevel=1"), arguments);
+    }
+
     /** Starts it by a command that takes a command, such as nsenter. */
     static GyreProcess startIn(List<String> enter, String... arguments) throws IOException {
+        return start(enter, List.of(), arguments);
+    }
+
+    private static GyreProcess start(List<String> enter, List<String> jvm, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(enter);
-        command.addAll(command(List.of(), arguments));
+        command.addAll(command(jvm, arguments));
         return new GyreProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
