@@ -57,6 +57,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "How long a chunk waits for a missing predecessor: longer than publishers may lag (default: ${DEFAULT-VALUE}).")
     Duration gapTimeout = GyreStreamsConfig.DEFAULT_GAP_TIMEOUT;
 
+    @Option(names = "--standbys", paramLabel = "N", defaultValue = "0",
+            description = "How many other instances keep a copy of each state store, to take over at once (default: ${DEFAULT-VALUE}).")
+    int standbys;
+
     @Override
     public Integer call()
             throws CommandException, IOException, SealException, ExecutionException, InterruptedException {
@@ -67,7 +71,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .withTopics(topics.topics())
                 .withThreads(threads)
                 .withAnalyses(analyses.selected())
-                .withGapTimeout(gapTimeout);
+                .withGapTimeout(gapTimeout)
+                .withStandbys(standbys);
         try (StopSignal stop = StopSignal.install(ExitCode.OK); GyreStreams streams = GyreStreams.start(config)) {
             stop.calls(streams::close);
             if (streams.awaitReady(START_LIMIT)) {

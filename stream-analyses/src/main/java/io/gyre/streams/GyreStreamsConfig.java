@@ -23,10 +23,12 @@ import java.util.Map;
  * @param analyses to run; one that is added later knows of a line only what comes after
  * @param slices grid that results are aligned to; the same for all instances
  * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing: longer than publishers may lag
+ * @param standbys how many other instances keep a copy of each state store, so that they take over from one that ended without reading its
+ *        changelogs first; 0: none
  */
 public record GyreStreamsConfig(Map<String, Object> client, String applicationId, Path stateDir, int threads,
         Topics topics, List<AgeIdentity> identities, SignaturePolicy signatures, List<? extends Analysis<?>> analyses,
-        Slices slices, Duration gapTimeout, StoreKind stores) {
+        Slices slices, Duration gapTimeout, StoreKind stores, int standbys) {
 
     public static final String DEFAULT_APPLICATION_ID = "gyre-analyses";
     public static final Duration DEFAULT_GAP_TIMEOUT = Duration.ofMinutes(5);
@@ -38,6 +40,9 @@ public record GyreStreamsConfig(Map<String, Object> client, String applicationId
         if (threads < 1) {
             throw new IllegalArgumentException("an application has at least one thread, not " + threads);
         }
+        if (standbys < 0) {
+            throw new IllegalArgumentException("there cannot be " + standbys + " copies of a state store");
+        }
         if (gapTimeout.isNegative() || gapTimeout.isZero()) {
             throw new IllegalArgumentException("a gap timeout is longer than " + gapTimeout);
         }
@@ -47,41 +52,47 @@ public record GyreStreamsConfig(Map<String, Object> client, String applicationId
     public static GyreStreamsConfig of(Map<String, Object> client, Path stateDir, List<AgeIdentity> identities,
             SignaturePolicy signatures) {
         return new GyreStreamsConfig(client, DEFAULT_APPLICATION_ID, stateDir, 1, Topics.DEFAULT, identities,
-                signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, StoreKind.DISK);
+                signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, StoreKind.DISK,
+                0);
     }
 
     public GyreStreamsConfig withApplicationId(String id) {
         return new GyreStreamsConfig(client, id, stateDir, threads, topics, identities, signatures, analyses, slices,
-                gapTimeout, stores);
+                gapTimeout, stores, standbys);
     }
 
     public GyreStreamsConfig withThreads(int count) {
         return new GyreStreamsConfig(client, applicationId, stateDir, count, topics, identities, signatures, analyses,
-                slices, gapTimeout, stores);
+                slices, gapTimeout, stores, standbys);
     }
 
     public GyreStreamsConfig withTopics(Topics newTopics) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, newTopics, identities, signatures,
-                analyses, slices, gapTimeout, stores);
+                analyses, slices, gapTimeout, stores, standbys);
     }
 
     public GyreStreamsConfig withAnalyses(List<? extends Analysis<?>> chosen) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures, chosen,
-                slices, gapTimeout, stores);
+                slices, gapTimeout, stores, standbys);
     }
 
     public GyreStreamsConfig withSlices(Slices grid) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, grid, gapTimeout, stores);
+                analyses, grid, gapTimeout, stores, standbys);
     }
 
     public GyreStreamsConfig withGapTimeout(Duration timeout) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, timeout, stores);
+                analyses, slices, timeout, stores, standbys);
     }
 
     public GyreStreamsConfig withStores(StoreKind kind) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, gapTimeout, kind);
+                analyses, slices, gapTimeout, kind, standbys);
+    }
+
+    public GyreStreamsConfig withStandbys(int copies) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
+                analyses, slices, gapTimeout, stores, copies);
     }
 }
