@@ -46,7 +46,7 @@ class KilledShardsTest {
     private String server = "";
 
     static List<Integer> instances() {
-        return List.of(System.getProperty("gyre.shard.instances", "2").split(",")).stream().map(Integer::valueOf)
+        return List.of(System.getProperty("gyre.shard.instances", "2").split(",", -1)).stream().map(Integer::valueOf)
                 .toList();
     }
 
@@ -121,7 +121,7 @@ class KilledShardsTest {
     }
 
     private static List<Analysis<?>> selected() {
-        return Analyses.installed().select(ANALYSES.equals("all") ? List.of() : List.of(ANALYSES.split(",")));
+        return Analyses.installed().select(ANALYSES.equals("all") ? List.of() : List.of(ANALYSES.split(",", -1)));
     }
 
     private static String[] with(List<String> command, List<String> options) {

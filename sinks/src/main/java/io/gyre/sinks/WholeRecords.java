@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,8 +106,14 @@ public final class WholeRecords {
     }
 
     List<ConsumerRecord<byte[], byte[]>> release(Collection<TopicPartition> ended) {
-        return ended.stream().map(partitions::remove).filter(Objects::nonNull).flatMap(held -> held.records.stream())
-                .toList();
+        List<ConsumerRecord<byte[], byte[]>> released = new ArrayList<>();
+        for (TopicPartition partition : ended) {
+            Held held = partitions.remove(partition);
+            if (held != null) {
+                released.addAll(held.records);
+            }
+        }
+        return released;
     }
 
     private static void addPart(Held held, ByteBuffer key, ConsumerRecord<byte[], byte[]> next) {
@@ -119,7 +124,7 @@ public final class WholeRecords {
                     ? new OpenValue(new ArrayList<>(), new ArrayList<>())
                     : held.open.get(key);
             if (open == null || part.index() != open.parts.size()
-                    || part.index() > 0 && !open.parts.getFirst().digest().equals(part.digest())) {
+                    || (part.index() > 0 && !open.parts.getFirst().digest().equals(part.digest()))) {
                 held.open.remove(key);
                 return;
             }

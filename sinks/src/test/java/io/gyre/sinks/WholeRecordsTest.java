@@ -107,7 +107,8 @@ class WholeRecordsTest {
         byte[] part = PARTS.get(1).clone();
         int index = part.length - 300 - 1;
         part[index] = 4;
-        assertEquals("record-corrupt", assertThrows(RecordException.class, () -> RecordParts.parse(part, "here")).code());
+        assertEquals("record-corrupt",
+                assertThrows(RecordException.class, () -> RecordParts.parse(part, "here")).code());
         assertThrows(RecordException.class, () -> RecordParts.parse(random(100), "here"));
         assertThrows(RecordException.class,
                 () -> RecordParts.join(List.of(RecordParts.parse(PARTS.get(0), "here")), "here"));

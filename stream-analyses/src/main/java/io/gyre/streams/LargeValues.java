@@ -53,7 +53,8 @@ final class LargeValues {
         for (int i = 0; i < partsOf(entry); i++) {
             byte[] part = store.get(part(key, i));
             if (part == null || part.length != partBytes(length, i)) {
-                throw new StateException("part " + i + " of the stored value of " + key + " is missing or of another size");
+                throw new StateException(
+                        "part " + i + " of the stored value of " + key + " is missing or of another size");
             }
             parts.add(part);
         }

@@ -3,6 +3,7 @@ package io.gyre.streams;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LargeValuesTest {
-    private static final Bytes KEY = Bytes.wrap(new byte[] { 7, 0, 9});
+    private static final Bytes KEY = Bytes.wrap(new byte[]{ 7, 0, 9});
 
     private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("values").get();
     private final LargeValues values = new LargeValues(store);
@@ -68,7 +69,7 @@ class LargeValuesTest {
         values.put(KEY, random(3 * LargeValues.PART_BYTES));
         List<byte[]> after = entries().stream().map(entry -> entry.value).toList();
         for (int i = 0; i < before.size(); i++) {
-            assertTrue(before.get(i) == after.get(i), "entry " + i + " was written again");
+            assertSame(before.get(i), after.get(i), "entry " + i + " was written again");
         }
     }
 

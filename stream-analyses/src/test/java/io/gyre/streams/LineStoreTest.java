@@ -84,7 +84,7 @@ class LineStoreTest {
 
     @Test
     void noiseIsNoLine() {
-        store.put(StoreKeys.line(LINE), new byte[] { 9, 9, 9});
+        store.put(StoreKeys.line(LINE), new byte[]{ 9, 9, 9});
         assertThrows(StateException.class, () -> both.load(LINE));
     }
 }

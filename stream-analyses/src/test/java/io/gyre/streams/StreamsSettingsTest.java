@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
@@ -23,7 +24,7 @@ class StreamsSettingsTest {
         return new StreamsConfig(StreamsSettings.of(config));
     }
 
-    private static Object sessionTimeout(GyreStreamsConfig config) {
+    private static @Nullable Object sessionTimeout(GyreStreamsConfig config) {
         return settings(config).getMainConsumerConfigs("group", "client", 0)
                 .get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
     }

@@ -42,7 +42,8 @@ final class TopicReader implements AutoCloseable {
     private final Positions positions;
     private final Set<TopicPartition> assigned = new HashSet<>();
 
-    private TopicReader(Map<String, Object> client, KafkaConsumer<byte[], byte[]> consumer, List<String> topics, Positions positions) {
+    private TopicReader(Map<String, Object> client, KafkaConsumer<byte[], byte[]> consumer, List<String> topics,
+            Positions positions) {
         this.client = client;
         this.consumer = consumer;
         this.topics = topics;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LineHead(@Nullable Long lastChunkId, long chunks, long sliceNs, List<String> total,
         @Nullable Long openSlice, List<String> open) {
+
     static final int VERSION = 2;
 
     public LineHead {
