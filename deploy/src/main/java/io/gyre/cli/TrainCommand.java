@@ -40,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
         Console nowhere = Console.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
         List<String> recordings = SampleFleet.unpack(folder.resolve("recordings")).stream().map(Path::toString)
                 .toList();
-        return use == Use.READING ? read(nowhere, recordings)
+        return use == Use.READING
+                ? read(nowhere, recordings)
                 : Main.run(console, "demo", "--json", "--out", folder.resolve("demo").toString());
     }
 

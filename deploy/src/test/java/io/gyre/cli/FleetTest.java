@@ -46,6 +46,7 @@ class FleetTest {
         for (JsonNode line : expected.path("events")) {
             events += line.path("events").asLong();
         }
-        System.out.println("fleet of " + HOSTS + " hosts, " + events + " events, " + HEAP + ": " + String.join(", ", figures));
+        System.out.println(
+                "fleet of " + HOSTS + " hosts, " + events + " events, " + HEAP + ": " + String.join(", ", figures));
     }
 }

@@ -117,7 +117,7 @@ class RetainResultsTest {
             case Policy.OlderThan(Duration age) -> file.modified().plus(age).isBefore(results.now);
             case Policy.TotalOver(long bytes) -> there.stream().mapToLong(Committed::bytes).sum() > bytes;
             case Policy.FreeBytesBelow(long bytes) -> bytes > 0;
-            case Policy.FreePercentBelow _, Policy.PassedBy _ -> throw new AssertionError("not asked for: " + policy);
+            case Policy.FreePercentBelow _,Policy.PassedBy _ -> throw new AssertionError("not asked for: " + policy);
         };
     }
 

@@ -70,7 +70,8 @@ class RotationLatencyTest {
         assertEquals(ROTATIONS, times.length, "chunks answered");
         double median = times[times.length / 2];
         double worst = times[(int) Math.ceil(times.length * 0.99) - 1];
-        String figures = String.format(Locale.ROOT, "%d rotations: median %.0f ms, 99th percentile %.0f ms, all from %.0f to %.0f ms",
+        String figures = String.format(Locale.ROOT,
+                "%d rotations: median %.0f ms, 99th percentile %.0f ms, all from %.0f to %.0f ms",
                 times.length, median, worst, times[0], times[times.length - 1]);
         System.out.println(figures);
         if (ROTATIONS >= ENOUGH_TO_JUDGE) {

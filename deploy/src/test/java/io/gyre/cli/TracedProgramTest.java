@@ -74,10 +74,12 @@ class TracedProgramTest {
                 }
             }
         }
-        System.out.println("events lost alone " + alone + ", beside a publisher " + beside + "; chunks published by then "
-                + published + "; load " + LOAD + ", buffers " + BUFFERS);
+        System.out
+                .println("events lost alone " + alone + ", beside a publisher " + beside + "; chunks published by then "
+                        + published + "; load " + LOAD + ", buffers " + BUFFERS);
         for (int i = 0; i < RUNS; i++) {
-            assertTrue(published.get(i + 1) - published.get(i) >= CHUNKS, () -> "it did publish meanwhile: " + published);
+            assertTrue(published.get(i + 1) - published.get(i) >= CHUNKS,
+                    () -> "it did publish meanwhile: " + published);
         }
         assertTrue(sum(beside) <= sum(alone), () -> alone + " alone, " + beside + " beside");
     }

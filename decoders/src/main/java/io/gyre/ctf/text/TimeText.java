@@ -18,7 +18,8 @@ final class TimeText {
 
     /** Made when it is needed. */
     private static final class Dated {
-        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.", Locale.ROOT);
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.",
+                Locale.ROOT);
     }
 
     private final Times times;

@@ -27,7 +27,8 @@ final class FieldClassWords {
     private final @Nullable EventRecordClass eventClass;
 
     /** @param eventClass null for what belongs to all events */
-    FieldClassWords(Blocks blocks, FieldAttributes attributes, DataStreamClass streamClass, @Nullable EventRecordClass eventClass) {
+    FieldClassWords(Blocks blocks, FieldAttributes attributes, DataStreamClass streamClass,
+            @Nullable EventRecordClass eventClass) {
         this.blocks = blocks;
         this.attributes = attributes;
         this.streamClass = streamClass;
