@@ -15,6 +15,7 @@ import java.nio.file.WatchService;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,9 @@ class RotationLatencyTest {
         }
         double[] times = answeredAt.entrySet().stream()
                 .filter(answer -> answer.getKey() >= WARM_UP && answer.getKey() < WARM_UP + ROTATIONS)
-                .mapToDouble(answer -> (answer.getValue() - rotatedAt.get(answer.getKey())) / 1e6).sorted().toArray();
+                .mapToDouble(
+                        answer -> (answer.getValue() - Objects.requireNonNull(rotatedAt.get(answer.getKey()))) / 1e6)
+                .sorted().toArray();
         assertEquals(ROTATIONS, times.length, "chunks answered");
         double median = times[times.length / 2];
         double worst = times[(int) Math.ceil(times.length * 0.99) - 1];
