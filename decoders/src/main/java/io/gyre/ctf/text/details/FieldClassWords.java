@@ -81,11 +81,10 @@ final class FieldClassWords {
     private void parts(String words, FieldClass field, String section, Runnable parts) {
         blocks.add(words + ":").in();
         Map<String, Object> kept = attributes.of(field);
+        attributes(kept);
         if (kept.isEmpty() || section.isEmpty()) {
-            attributes(kept);
             parts.run();
         } else {
-            attributes(kept);
             blocks.newLine().begin(section + ":").in();
             parts.run();
             blocks.out();
