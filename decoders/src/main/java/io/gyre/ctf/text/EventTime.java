@@ -4,6 +4,7 @@ import io.gyre.ctf.text.TextOptions.Delta;
 import io.gyre.ctf.text.TextOptions.Names;
 import io.gyre.ctf.text.TextOptions.Times;
 import io.gyre.ctf.text.bytes.LineBuffer;
+import io.gyre.ctf.text.bytes.Literal;
 import java.nio.charset.StandardCharsets;
 
 /** What stands at the beginning of each event's line: its time, and the time since the event before. */
@@ -15,11 +16,11 @@ final class EventTime {
     private final TimeText time;
     private final boolean isCycles;
     private final boolean hasDelta;
-    private final byte[] before;
-    private final byte[] after;
-    private final byte[] beforeDelta;
-    private final byte[] afterDelta;
-    private final byte[] unknownDelta;
+    private final Literal before;
+    private final Literal after;
+    private final Literal beforeDelta;
+    private final Literal afterDelta;
+    private final Literal unknownDelta;
     private long last = UNKNOWN;
     private long delta = UNKNOWN;
 
@@ -27,24 +28,24 @@ final class EventTime {
         this.time = time;
         this.isCycles = options.times() == Times.CYCLES;
         this.hasDelta = options.delta() == Delta.SHOWN;
-        this.unknownDelta = ascii(isCycles ? "+????????????" : "+?.?????????");
+        this.unknownDelta = literal(isCycles ? "+????????????" : "+?.?????????");
         Palette palette = Palette.of(options.coloring());
         var text = new LiteralText(palette);
         if (options.names().contains(Names.HEADER)) {
-            before = text.name("timestamp").code(palette.time()).take();
-            after = text.code(palette.reset()).take();
-            beforeDelta = text.text(", ").name("delta").take();
-            afterDelta = text.take();
+            before = new Literal(text.name("timestamp").code(palette.time()).take());
+            after = new Literal(text.code(palette.reset()).take());
+            beforeDelta = new Literal(text.text(", ").name("delta").take());
+            afterDelta = new Literal(text.take());
         } else {
-            before = text.text("[").code(palette.time()).take();
-            after = text.code(palette.reset()).text("] ").take();
-            beforeDelta = text.text("(").take();
-            afterDelta = text.text(") ").take();
+            before = new Literal(text.text("[").code(palette.time()).take());
+            after = new Literal(text.code(palette.reset()).text("] ").take());
+            beforeDelta = new Literal(text.text("(").take());
+            afterDelta = new Literal(text.text(") ").take());
         }
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static Literal literal(String text) {
+        return new Literal(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     void put(LineBuffer line, long cycles, long ns) {

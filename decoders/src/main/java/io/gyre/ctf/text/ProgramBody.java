@@ -5,9 +5,7 @@ import io.gyre.ctf.compile.EventBody;
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.read.ClockScale;
 import io.gyre.ctf.read.PacketCursor;
-import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.text.bytes.LineBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the events of one class by running its {@link TextProgram}. */
 final class ProgramBody extends EventBody {
@@ -20,12 +18,14 @@ final class ProgramBody extends EventBody {
     private final int slotCount;
     private final ClockScale scale;
     private final EventBody longEvents;
-    private @Nullable PacketHeader packet;
-    private byte[] lead = {};
+    private final int number;
 
-    /** @param longEvents reads what is too long for a program */
+    /**
+     * @param number of this body among those of the format
+     * @param longEvents reads what is too long for a program
+     */
     ProgramBody(TextFormat format, EventRecordClass eventClass, TextProgram program, int slotCount, ClockScale scale,
-            EventBody longEvents) {
+            int number, EventBody longEvents) {
         this.format = format;
         this.line = format.line();
         this.place = format.place();
@@ -34,23 +34,18 @@ final class ProgramBody extends EventBody {
         this.room = program.room;
         this.slotCount = slotCount;
         this.scale = scale;
+        this.number = number;
         this.longEvents = longEvents;
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a reader hands the same header with all events of a packet
     public long read(PacketCursor cursor, byte[] in, long start, long position, long clock)
             throws DataStreamException {
         int begin = line.length();
-        if (packet != cursor.header()) {
-            lead = format.lead(cursor, eventClass, start);
-            packet = cursor.header();
-        }
         if ((position & 7) != 0 && !(steps[0] instanceof TextStep.Align)) {
             return longEvents.read(cursor, in, start, position, clock);
         }
-        format.putTime(cursor.stream(), clock, scale);
-        line.put(lead);
+        format.beginLine(cursor, eventClass, number, start, clock, scale);
         try {
             place.begin(cursor, in, (int) ((position + 7) >>> 3), room, slotCount);
             for (TextStep step : steps) {

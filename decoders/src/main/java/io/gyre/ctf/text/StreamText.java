@@ -4,6 +4,7 @@ import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.read.FieldNode;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.StreamInfo;
+import io.gyre.ctf.text.bytes.Literal;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class StreamText {
     private @Nullable NodeText[] nodes = new NodeText[64];
     private @Nullable PacketHeader packet;
     private byte[] packetContext = {};
+    private @Nullable PacketHeader packetOfLeads;
+    /** By number of the text's event classes. */
+    private @Nullable Literal[] leads = {};
 
     StreamText(StreamInfo stream, TextOptions options) {
         this.stream = stream;
@@ -63,5 +67,23 @@ final class StreamText {
     void keepPacketContext(PacketHeader of, byte[] text) {
         packet = of;
         packetContext = text;
+    }
+
+    /** {@return what was kept for a class of event, by its number in the text, in this packet; else null} */
+    @SuppressWarnings("ReferenceEquality") // a reader hands the same header with all events of a packet
+    @Nullable Literal lead(int number, PacketHeader wanted) {
+        return packetOfLeads == wanted && number < leads.length ? leads[number] : null;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // see above
+    void keepLead(int number, PacketHeader of, Literal lead) {
+        if (packetOfLeads != of) {
+            packetOfLeads = of;
+            Arrays.fill(leads, null);
+        }
+        if (number >= leads.length) {
+            leads = Arrays.copyOf(leads, Math.max(number + 1, 2 * leads.length));
+        }
+        leads[number] = lead;
     }
 }

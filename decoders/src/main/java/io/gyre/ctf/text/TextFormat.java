@@ -20,6 +20,7 @@ import io.gyre.ctf.read.StreamInfo;
 import io.gyre.ctf.text.bytes.Containers;
 import io.gyre.ctf.text.bytes.FloatText;
 import io.gyre.ctf.text.bytes.LineBuffer;
+import io.gyre.ctf.text.bytes.Literal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,6 +59,7 @@ public final class TextFormat implements FieldVisitor, Closeable {
     private final ScopeText scopeText;
     private final IdentityHashMap<StreamInfo, StreamText> streams = new IdentityHashMap<>();
     private final Containers containers = new Containers();
+    private int bodies;
     private @Nullable StreamInfo stream;
     private @Nullable StreamText text;
     private @Nullable PacketHeader packet;
@@ -107,7 +109,7 @@ public final class TextFormat implements FieldVisitor, Closeable {
         Optional<TextProgram> program = TextProgram.of(event.instructions(), shared, scopeText,
                 Palette.of(options.coloring()));
         return program.isPresent()
-                ? new ProgramBody(this, eventClass, program.get(), event.slotCount(), layout.clockScale(),
+                ? new ProgramBody(this, eventClass, program.get(), event.slotCount(), layout.clockScale(), bodies++,
                         new LazyBody(() -> visiting.apply(eventClass)))
                 : visiting.apply(eventClass);
     }
@@ -120,17 +122,26 @@ public final class TextFormat implements FieldVisitor, Closeable {
         return place;
     }
 
-    /** Writes the time of an event, if it has one. */
-    void putTime(StreamInfo ofStream, long cycles, ClockScale scale) {
+    /** Writes all of an event's line that stands before its first scope, for the body of a number. */
+    void beginLine(PacketCursor cursor, EventRecordClass eventClass, int number, long start, long cycles,
+            ClockScale scale) throws DataStreamException {
+        StreamText prepared = streamText(cursor.stream());
+        Literal lead = prepared.lead(number, cursor.header());
+        if (lead == null) {
+            lead = new Literal(lead(prepared, cursor, eventClass, start));
+            prepared.keepLead(number, cursor.header(), lead);
+        }
         lineStart = line.length();
-        if (streamText(ofStream).hasClock()) {
+        packet = cursor.header();
+        if (prepared.hasClock()) {
             time.put(line, cycles, scale.toNanos(cycles));
         }
+        line.put(lead);
     }
 
     /** {@return what stands between the time and the first scope of the events of a class in the cursor's packet} */
-    byte[] lead(PacketCursor cursor, EventRecordClass eventClass, long start) throws DataStreamException {
-        StreamText prepared = streamText(cursor.stream());
+    private byte[] lead(StreamText prepared, PacketCursor cursor, EventRecordClass eventClass, long start)
+            throws DataStreamException {
         packet = cursor.header();
         byte[] context = prepared.packetContext(cursor.header());
         if (context == null) {
@@ -142,8 +153,8 @@ public final class TextFormat implements FieldVisitor, Closeable {
             line.truncate(lineStart);
             prepared.keepPacketContext(cursor.header(), context);
         }
-        var text = new LiteralText(Palette.of(options.coloring())).code(prepared.prefix(eventClass)).code(context);
-        return (context.length > 0 ? text.text(", ") : text).take();
+        var lead = new LiteralText(Palette.of(options.coloring())).code(prepared.prefix(eventClass)).code(context);
+        return (context.length > 0 ? lead.text(", ") : lead).take();
     }
 
     @SuppressWarnings("ReferenceEquality") // a reader hands the same object with all events of a stream

@@ -2,6 +2,7 @@ package io.gyre.ctf.text;
 
 import io.gyre.ctf.text.TextOptions.Times;
 import io.gyre.ctf.text.bytes.LineBuffer;
+import io.gyre.ctf.text.bytes.Literal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +27,7 @@ final class TimeText {
     private final ZoneId zone;
     private final Consumer<String> warnings;
     private long second = Long.MIN_VALUE;
-    private byte[] ofSecond = {};
+    private Literal ofSecond = Literal.NOTHING;
     private boolean hasFallenBack;
 
     /** @param times cycles mean the time of day here */
@@ -67,7 +68,7 @@ final class TimeText {
     private void putSecond(LineBuffer line, long seconds) {
         if (seconds != second) {
             second = seconds;
-            ofSecond = text(seconds).getBytes(StandardCharsets.US_ASCII);
+            ofSecond = new Literal(text(seconds).getBytes(StandardCharsets.US_ASCII));
         }
         line.put(ofSecond);
     }
@@ -81,8 +82,13 @@ final class TimeText {
                         ? seconds
                         : seconds + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
                 long ofDay = Math.floorMod(local, SECONDS_PER_DAY);
-                yield String.format(Locale.ROOT, "%02d:%02d:%02d.", ofDay / 3600, ofDay / 60 % 60, ofDay % 60);
+                yield twoDigits(ofDay / 3600) + ":" + twoDigits(ofDay / 60 % 60) + ":" + twoDigits(ofDay % 60) + ".";
             }
         };
+    }
+
+    /** Not by a format: to set one up takes longer than to print many a trace. */
+    private static String twoDigits(long value) {
+        return value < 10 ? "0" + value : Long.toString(value);
     }
 }

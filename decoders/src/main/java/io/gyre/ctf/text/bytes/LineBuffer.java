@@ -32,15 +32,19 @@ public final class LineBuffer {
     private static byte[][] escapes() {
         byte[][] escapes = new byte[256][];
         for (int c = 0; c < 0x20; c++) {
-            escapes[c] = String.format("\\x%02x", c).getBytes(StandardCharsets.US_ASCII);
+            escapes[c] = hexEscape(c);
         }
-        escapes[0x7F] = "\\x7f".getBytes(StandardCharsets.US_ASCII);
+        escapes[0x7F] = hexEscape(0x7F);
         String from = "\0\u0007\b\t\n\u000B\f\r\u001B\"'?\\";
         String to = "0abtnvfre\"'?\\";
         for (int i = 0; i < from.length(); i++) {
             escapes[from.charAt(i)] = new byte[]{ '\\', (byte) to.charAt(i)};
         }
         return escapes;
+    }
+
+    private static byte[] hexEscape(int c) {
+        return new byte[]{ '\\', 'x', (byte) Character.forDigit(c >> 4, 16), (byte) Character.forDigit(c & 0xF, 16)};
     }
 
     private static long[] powersOfTen() {
@@ -112,6 +116,10 @@ public final class LineBuffer {
         reserve(2);
         bytes[length++] = (byte) first;
         bytes[length++] = (byte) second;
+    }
+
+    public void put(Literal text) {
+        length = text.put(room(text.length()), length);
     }
 
     public void put(byte[] source) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Bytes that are written again and again, eight at a time: up to {@value #BEHIND} of those behind them are overwritten. */
 public final class Literal {
+    public static final Literal NOTHING = new Literal(new byte[0]);
+
     /** Most are short: two words are written without asking how many there are. */
     private static final int WORDS_ALWAYS = 2;
     static final int BEHIND = WORDS_ALWAYS * 8;
