@@ -32,6 +32,11 @@ abstract class IntegerStep extends TextStep {
         };
     }
 
+    @Override
+    final int ownBytes() {
+        return slot == NO_SLOT ? field.bytes : UNKNOWN;
+    }
+
     final long load(TextPlace place) {
         putLiteral(place);
         long value = field.load(place.in, place.from);

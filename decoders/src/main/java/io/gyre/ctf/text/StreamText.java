@@ -5,6 +5,7 @@ import io.gyre.ctf.read.FieldNode;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.StreamInfo;
 import io.gyre.ctf.text.bytes.Literal;
+import io.gyre.ctf.text.bytes.Memo;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class StreamText {
     private @Nullable NodeText[] nodes = new NodeText[64];
     private @Nullable PacketHeader packet;
     private byte[] packetContext = {};
+    private @Nullable Literal contextBegin;
+    private @Nullable Memo contextMemo;
     private @Nullable PacketHeader packetOfLeads;
     /** By number of the text's event classes. */
     private @Nullable Literal[] leads = {};
@@ -67,6 +70,21 @@ final class StreamText {
     void keepPacketContext(PacketHeader of, byte[] text) {
         packet = of;
         packetContext = text;
+    }
+
+    /**
+     * {@return the memo for the events' common context, which is the same for all classes of event}
+     *
+     * @param begin what its text begins with
+     */
+    Memo contextMemo(Literal begin, int bytes) {
+        Memo memo = contextMemo;
+        if (memo == null || !begin.equals(contextBegin)) {
+            memo = new Memo(bytes);
+            contextBegin = begin;
+            contextMemo = memo;
+        }
+        return memo;
     }
 
     /** {@return what was kept for a class of event, by its number in the text, in this packet; else null} */

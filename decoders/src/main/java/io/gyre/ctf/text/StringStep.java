@@ -1,6 +1,7 @@
 package io.gyre.ctf.text;
 
 import io.gyre.ctf.DataStreamException;
+import io.gyre.ctf.text.bytes.Memo;
 import io.gyre.ctf.text.bytes.Quoted;
 
 /** Writes a string in quotes. */
@@ -41,6 +42,11 @@ abstract class StringStep extends TextStep {
         Fixed(byte[] literal, long length) {
             super(literal);
             this.length = length;
+        }
+
+        @Override
+        int ownBytes() {
+            return length <= Memo.MOST_BYTES ? (int) length : UNKNOWN;
         }
 
         @Override

@@ -5,9 +5,11 @@ import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.FieldClass.FixedLengthFloatingPoint;
 import io.gyre.ctf.model.FieldClass.FixedLengthInteger;
 import io.gyre.ctf.model.BitOrder;
+import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.StringEncoding;
 import io.gyre.ctf.read.FieldNode;
 import io.gyre.ctf.text.bytes.Digits;
+import io.gyre.ctf.text.bytes.Memo;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,8 @@ final class TextProgram {
         private final List<Integer> members = new ArrayList<>();
         private NodeText.Naming naming = NodeText.Naming.NAMED;
         private boolean hasScopes;
+        /** The first step of the scope. */
+        private int scopeStart;
         private int room;
 
         Compiler(StreamText stream, ScopeText scopes, Palette palette) {
@@ -75,9 +79,14 @@ final class TextProgram {
                     literal.code(scopes.begin(begin.scope(), hasScopes));
                     members.add(0);
                     hasScopes = true;
+                    scopeStart = steps.size();
                     yield true;
                 }
                 case Instruction.EndScope _,Instruction.EndStructure _ -> {
+                    if (instruction instanceof Instruction.EndScope end
+                            && end.scope() == Scope.EVENT_RECORD_COMMON_CONTEXT) {
+                        remember();
+                    }
                     literal.text(" }");
                     members.removeLast();
                     yield true;
@@ -187,6 +196,29 @@ final class TextProgram {
             add(literal -> maker.step(literal, read.field(), number), 2);
             literal.text(" ]");
             return true;
+        }
+
+        /** Puts one step in the place of all that write the scope which ends here, if it can remember what they write. */
+        private void remember() {
+            while (scopeStart < steps.size() && steps.get(scopeStart) instanceof TextStep.Silent) {
+                scopeStart++;
+            }
+            List<TextStep> scope = steps.subList(scopeStart, steps.size());
+            int bytes = 0;
+            for (TextStep step : scope) {
+                int own = step.ownBytes();
+                if (own == TextStep.UNKNOWN || own > Memo.MOST_BYTES - bytes) {
+                    return;
+                }
+                bytes += own;
+            }
+            if (bytes >= Memo.LEAST_BYTES && scope.size() > 1) {
+                var step = new RepeatedStep(scope.toArray(TextStep[]::new), bytes,
+                        stream.contextMemo(scope.getFirst().literal(), bytes));
+                scope.clear();
+                steps.add(step);
+                room += Memo.LONGEST_TEXT;
+            }
         }
 
         /** @param most how many bytes it writes beside what comes before it and what depends on a length */

@@ -10,6 +10,8 @@ import io.gyre.ctf.text.bytes.Literal;
  * kinds takes it longer than most traces take to print.
  */
 abstract class TextStep {
+    static final int UNKNOWN = -1;
+
     private final Literal literal;
 
     /** @param literal what stands before the field */
@@ -19,6 +21,15 @@ abstract class TextStep {
 
     /** Reads and writes at a place, and moves it. {@return whether the event is not too long for programs} */
     abstract boolean run(TextPlace place) throws DataStreamException;
+
+    /** {@return how many bytes it reads, which its text alone depends on; -1 when it reads or keeps anything else} */
+    int ownBytes() {
+        return UNKNOWN;
+    }
+
+    final Literal literal() {
+        return literal;
+    }
 
     final void putLiteral(TextPlace place) {
         place.at = literal.put(place.out, place.at);
@@ -67,6 +78,11 @@ abstract class TextStep {
 
         Skip(int bytes) {
             this.bytes = bytes;
+        }
+
+        @Override
+        int ownBytes() {
+            return bytes;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.gyre.ctf.text.bytes;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes that are written again and again, eight at a time: up to {@value #BEHIND} of those behind them are overwritten. */
 public final class Literal {
@@ -44,5 +45,16 @@ public final class Literal {
         for (int i = 0; i < others.length; i++) {
             Words.set(out, at + (i << 3), others[i]);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Literal that && that.length == length && that.first == first && that.second == second
+                && Arrays.equals(that.others, others);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(first * 31 + second) * 31 + Arrays.hashCode(others);
     }
 }
