@@ -24,10 +24,17 @@ final class Tool {
 
     /** Runs a program, which must succeed, and {@return what it printed on stdout}: a warning in between would tear a line. */
     static String stdout(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), () -> String.join(" ", command));
-        return printed;
+        Path told = Files.createTempFile("stderr", ".txt");
+        try {
+            Process process = new ProcessBuilder(command).redirectError(told.toFile()).start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = process.waitFor();
+            String words = Files.readString(told);
+            assertEquals(0, exitCode, () -> String.join(" ", command) + "\n" + words);
+            return printed;
+        } finally {
+            Files.delete(told);
+        }
     }
 
     /** Runs a program, which must succeed, and {@return what it printed}. */
