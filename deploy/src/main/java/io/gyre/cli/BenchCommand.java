@@ -134,7 +134,7 @@ final class BenchCommand {
 
     private void show(ObjectNode object, boolean json) {
         if (json) {
-            console.print(object.toPrettyString());
+            console.print(object);
             return;
         }
         object.properties().forEach(figure -> console.print(String.format(Locale.ROOT, "%-34s %s", figure.getKey(),

@@ -113,7 +113,11 @@ final class BenchPublishCommand implements Callable<Integer> {
                 .put("sealed_sha256", stage(bench, all, PublishBench.Pass::sealedSha256));
         object.put("sign_us",
                 median(all, pass -> pass.sign().cpuSeconds() * 1e6 / PublishBench.signatures()));
-        console.print(json ? object.toPrettyString() : text(object));
+        if (json) {
+            console.print(object);
+        } else {
+            console.print(text(object));
+        }
     }
 
     private static void put(ObjectNode object, String name, long rawBytes, List<PublishBench.Pass> all,

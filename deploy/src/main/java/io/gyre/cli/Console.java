@@ -1,10 +1,16 @@
 package io.gyre.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -16,6 +22,12 @@ import java.time.Instant;
 final class Console {
     private static final long EVERY_NS = 100_000_000;
     private static final String WIPE = "\r\033[K";
+
+    /** Loaded by commands that print JSON only. */
+    private static final class Json {
+        private static final ObjectWriter PRETTY = new JsonMapper().writerWithDefaultPrettyPrinter()
+                .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
 
     private final OutputStream bytes;
     private final PrintStream out;
@@ -50,6 +62,17 @@ final class Console {
     synchronized void print(String line) {
         wipe();
         out.println(line);
+    }
+
+    /** Prints a result for programs, which may be longer than a string should be. */
+    synchronized void print(JsonNode result) {
+        wipe();
+        try {
+            Json.PRETTY.writeValue(out, result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.println();
     }
 
     /** Says on stderr what went wrong and what to do. */

@@ -53,7 +53,7 @@ final class DemoScreen {
     void finished(Answers answers, Set<LineId> lines, PublishSummary published, FileSinkSummary files,
             AllInOneOptions options) {
         if (json) {
-            console.print(answers.json(options.analyses(), lines).toPrettyString());
+            console.print(answers.json(options.analyses(), lines));
             return;
         }
         Home home = options.home();

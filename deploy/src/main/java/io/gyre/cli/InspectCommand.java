@@ -61,7 +61,7 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            console.print(InspectJson.of(summaries).toPrettyString());
+            console.print(InspectJson.of(summaries));
         }
         return summaries.stream().allMatch(summary -> summary.damages().isEmpty()) ? ExitCode.OK : ExitCode.PARTLY;
     }

@@ -43,7 +43,7 @@ final class PublishStatusCommand implements Callable<Integer> {
         if (json) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
             all.addAll(publishers);
-            console.print(all.toPrettyString());
+            console.print(all);
         } else {
             publishers.forEach(this::print);
         }

@@ -125,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            console.print(report.json(lines, threads.wanted()).toPrettyString());
+            console.print(report.json(lines, threads.wanted()));
         }
         return exitCode;
     }

@@ -47,7 +47,7 @@ final class TopicsCommand implements Callable<Integer> {
             outcomes.forEach(outcome -> array.addObject()
                     .put("topic", outcome.topic().name())
                     .put("state", state(outcome)));
-            console.print(array.toPrettyString());
+            console.print(array);
         } else {
             outcomes.forEach(outcome -> console.print(outcome.topic().name() + "  " + state(outcome)));
         }
