@@ -21,6 +21,8 @@ public record Topic(String name, Key key, int partitions, Duration retention, in
         CHUNK,
         /** The name of an analysis. */
         ANALYSIS,
+        /** The name of a host: all of its lines in one partition. */
+        HOST,
         /** {@link LineId#key()} when the line is known, else none. */
         LINE_OR_NONE
     }

@@ -19,7 +19,9 @@ import java.util.List;
  * <tr><td>{@link #partials}</td><td>line</td><td>{@link Partial}</td><td>Bounds how many stitchers share the lines. Kept as long as the work.</td></tr>
  * <tr><td>{@link #results}</td><td>line</td><td>{@link Result}</td><td>What sinks read; kept a month, so that one added later catches up.</td></tr>
  * <tr><td>{@link #fleet}</td><td>analysis</td><td>{@link Result} over all hosts</td><td>One analysis's slices are merged in one place; as results.</td></tr>
- * <tr><td>{@link #alerts}</td><td>line</td><td>what someone should look at</td><td>Few and small; as results.</td></tr>
+ * <tr><td>{@link #hosts}</td><td>host</td><td>{@link HostSign}</td><td>All lines of a host are seen in one place; one for each chunk, tiny, and
+ * none when no rule is on hosts. Kept as long as the work.</td></tr>
+ * <tr><td>{@link #alerts}</td><td>line</td><td>{@link Alert}</td><td>Few, read by people: one partition keeps them in order; as results.</td></tr>
  * <tr><td>{@link #quarantine}</td><td>line, or none</td><td>{@link Quarantine}</td><td>Few, read by people: one partition keeps them in order.</td></tr>
  * </table>
  *
@@ -82,6 +84,10 @@ public record Topics(String prefix, int partitions) {
         return topic("fleet", Topic.Key.ANALYSIS, 1, ANSWERS, MAX_RECORD_BYTES);
     }
 
+    public Topic hosts() {
+        return topic("hosts", Topic.Key.HOST, 1, REPLAY, MAX_RECORD_BYTES);
+    }
+
     public Topic alerts() {
         return topic("alerts", Topic.Key.LINE, 1, ANSWERS, MAX_RECORD_BYTES);
     }
@@ -92,7 +98,7 @@ public record Topics(String prefix, int partitions) {
 
     /** {@return every topic, in the order in which data flow} */
     public List<Topic> all() {
-        return List.of(segments(), chunks(), work(), partials(), results(), fleet(), alerts(), quarantine());
+        return List.of(segments(), chunks(), work(), partials(), results(), fleet(), hosts(), alerts(), quarantine());
     }
 
     /** What Kafka adds to a value in a batch of one record: headers, key, batch framing. */

@@ -15,7 +15,7 @@ final class TopicsTest {
     void theNamesAreTheContract() {
         assertEquals(
                 List.of("gyre.segments", "gyre.chunks", "gyre.work", "gyre.partials", "gyre.results", "gyre.fleet",
-                        "gyre.alerts", "gyre.quarantine"),
+                        "gyre.hosts", "gyre.alerts", "gyre.quarantine"),
                 Topics.DEFAULT.all().stream().map(Topic::name).toList());
     }
 

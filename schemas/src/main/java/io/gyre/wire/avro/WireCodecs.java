@@ -1,5 +1,7 @@
 package io.gyre.wire.avro;
 
+import io.gyre.wire.Alert;
+import io.gyre.wire.HostSign;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Partial;
 import io.gyre.wire.Quarantine;
@@ -13,12 +15,14 @@ public final class WireCodecs {
     public static final WireCodec<WorkItem> WORK_ITEM = WireCodec.of(WorkItem.class);
     public static final WireCodec<Partial> PARTIAL = WireCodec.of(Partial.class);
     public static final WireCodec<Result> RESULT = WireCodec.of(Result.class);
+    public static final WireCodec<HostSign> HOST_SIGN = WireCodec.of(HostSign.class);
+    public static final WireCodec<Alert> ALERT = WireCodec.of(Alert.class);
     public static final WireCodec<Quarantine> QUARANTINE = WireCodec.of(Quarantine.class);
 
     private WireCodecs() {}
 
     /** {@return every codec} */
     public static List<WireCodec<?>> all() {
-        return List.of(MANIFEST, WORK_ITEM, PARTIAL, RESULT, QUARANTINE);
+        return List.of(MANIFEST, WORK_ITEM, PARTIAL, RESULT, HOST_SIGN, ALERT, QUARANTINE);
     }
 }

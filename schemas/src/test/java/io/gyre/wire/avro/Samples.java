@@ -1,7 +1,9 @@
 package io.gyre.wire.avro;
 
+import io.gyre.wire.Alert;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.Completeness;
+import io.gyre.wire.HostSign;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Partial;
@@ -27,7 +29,7 @@ final class Samples {
 
     static List<Record> all() {
         return List.of(manifest(), sparseManifest(), workItem(), sparseWorkItem(), partial(), result(), sparseResult(),
-                quarantine(), sparseQuarantine());
+                hostSign(), alert(), sparseAlert(), quarantine(), sparseQuarantine());
     }
 
     static Manifest manifest() {
@@ -76,6 +78,20 @@ final class Samples {
 
     static Result sparseResult() {
         return new Result(LINE, "cpu", 2, Result.Scope.SLICE, 7, 1, 2, false, Completeness.COMPLETE, "{}", null);
+    }
+
+    static HostSign hostSign() {
+        return new HostSign(LINE, 7, true);
+    }
+
+    static Alert alert() {
+        return new Alert("busy", "busy: cpu switches > 5", Alert.Change.RAISED, Alert.Cause.FIGURE, LINE, 1, "6", 7L, 5,
+                Alert.Clock.TRACE);
+    }
+
+    static Alert sparseAlert() {
+        return new Alert("gone", "gone: web-* for 5min", Alert.Change.CLEARED, Alert.Cause.HEARD,
+                new LineId("host-1", "", ""), 2, "", null, Long.MAX_VALUE, Alert.Clock.WALL);
     }
 
     static Quarantine quarantine() {
