@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  */
 record Figure(List<Step> steps, String field, String whole) {
 
-    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+    /** Of events, too: some tables have a field for each class. */
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_:]*";
     private static final Pattern PATH = Pattern
             .compile("(" + NAME + "(\\[(" + NAME + "=[^\\]]*)?\\])?\\.)*" + NAME + "(?=\\s|$)");
     private static final Pattern STEP = Pattern.compile("(" + NAME + ")(\\[(?:(" + NAME + ")=([^\\]]*))?\\])?\\.");
@@ -38,13 +40,18 @@ record Figure(List<Step> steps, String field, String whole) {
      * @param isRows whether it is a list of rows
      * @param key the field that chooses rows; empty for all of them
      */
-    private record Step(String field, boolean isRows, String key, String value) {
+    record Step(String field, boolean isRows, String key, String value) {
 
         Stream<JsonNode> of(JsonNode node) {
             JsonNode found = node.path(field);
             return isRows
                     ? found.valueStream().filter(row -> key.isEmpty() || row.path(key).asText().equals(value))
                     : Stream.of(found);
+        }
+
+        @Override
+        public String toString() {
+            return field + (isRows ? "[" + (key.isEmpty() ? "" : key + "=" + value) + "]" : "");
         }
     }
 
@@ -71,11 +78,16 @@ record Figure(List<Step> steps, String field, String whole) {
 
     /** {@return the figure of each object that has it} */
     List<BigDecimal> values(JsonNode answer) {
+        return objects(answer).filter(object -> object.path(field).isNumber()).flatMap(this::value).toList();
+    }
+
+    /** {@return the objects that may have it} */
+    Stream<JsonNode> objects(JsonNode answer) {
         Stream<JsonNode> objects = Stream.of(answer);
         for (Step step : steps) {
             objects = objects.flatMap(step::of);
         }
-        return objects.filter(object -> object.path(field).isNumber()).flatMap(this::value).toList();
+        return objects;
     }
 
     private Stream<BigDecimal> value(JsonNode object) {
@@ -85,5 +97,11 @@ record Figure(List<Step> steps, String field, String whole) {
         }
         BigDecimal all = object.path(whole).isNumber() ? object.path(whole).decimalValue() : BigDecimal.ZERO;
         return all.signum() == 0 ? Stream.empty() : Stream.of(value.divide(all, MathContext.DECIMAL64));
+    }
+
+    @Override
+    public String toString() {
+        return steps.stream().map(step -> step + ".").collect(Collectors.joining()) + field
+                + (whole.isEmpty() ? "" : " of " + whole);
     }
 }

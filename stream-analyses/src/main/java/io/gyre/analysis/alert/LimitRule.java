@@ -2,14 +2,21 @@ package io.gyre.analysis.alert;
 
 import io.gyre.chunk.SessionKey;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** {@code threshold}, {@code rate} and {@code discarded}: a figure is beyond a limit. An answer without the figure is a good one. */
+/** {@code threshold}, {@code percentile}, {@code rate} and {@code discarded}: a figure is beyond a limit. An answer without the figure is a good one. */
 record LimitRule(String name, String text, Watched watched, Measure measure, Limit limit) implements AlertRule {
 
     @Override
+    public boolean reads(Answer.Kind kind) {
+        return watched.has(kind);
+    }
+
+    @Override
     public AlertStep observe(AlertState state, Answer answer) {
-        if (!watched.has(answer)) {
+        if (!watched.has(answer.kind())) {
             return AlertStep.quiet(state);
         }
         Optional<BigDecimal> worst = limit.worst(measure.values(answer));
@@ -20,13 +27,20 @@ record LimitRule(String name, String text, Watched watched, Measure measure, Lim
         if (streak < (state.raised() ? limit.clearAfter() : limit.raiseAfter())) {
             return AlertStep.quiet(new AlertState(state.raised(), streak, state.seenNs()));
         }
-        var kind = state.raised() ? Alert.Kind.CLEARED : Alert.Kind.RAISED;
-        return new AlertStep(new AlertState(!state.raised(), 0, state.seenNs()), Optional.of(new Alert(name, kind,
-                answer.line(), answer.endNs(), worst.map(BigDecimal::toPlainString).orElse(""), text)));
+        String value = worst.map(BigDecimal::toPlainString).orElse("");
+        Alert alert = state.raised()
+                ? Alert.cleared(this, Alert.Cause.FIGURE, answer.line(), answer.endNs(), value)
+                : Alert.raised(this, Alert.Cause.FIGURE, answer.line(), answer.endNs(), value);
+        return new AlertStep(new AlertState(!state.raised(), 0, state.seenNs()), List.of(alert));
     }
 
     @Override
     public AlertStep advance(AlertState state, SessionKey line, long nowNs) {
         return AlertStep.quiet(state);
+    }
+
+    @Override
+    public OptionalLong patienceNs() {
+        return OptionalLong.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,23 @@ final class RuleText {
     private static final Pattern SCOPE = Pattern.compile("(slice|window|line)(?=\\s|$)");
     private static final Pattern DISCARDED = Pattern.compile("(events|packets)(?=\\s|$)");
 
+    private static final Pattern PERCENTILE = Pattern.compile("p([0-9]{1,2})(?:\\.([0-9]))?(?=\\s)");
+
     private final DeclarationText text;
+    private final Figures known;
     private final String name;
     private @Nullable GlobPattern host;
     private LineResult.@Nullable Scope scope;
     private @Nullable BigDecimal clearAt;
     private int raiseAfter = 1;
     private int clearAfter = 1;
+    /** What limits are of. */
+    private Figure limited = Figure.of("");
     /** After each number of the rule's limit. */
     private String unit = "";
 
-    private RuleText(String written) throws DeclarationException {
+    private RuleText(String written, Figures known) throws DeclarationException {
+        this.known = known;
         text = new DeclarationText(written);
         name = text.name();
     }
@@ -41,33 +48,50 @@ final class RuleText {
         AlertRule read(RuleText rule) throws DeclarationException;
     }
 
-    static AlertRule threshold(String written) throws DeclarationException {
-        return rule(written, rule -> rule.limited(rule.analysis(), new Measure.Plain(Figure.parse(rule.text))));
+    static AlertRule threshold(String written, Figures known) throws DeclarationException {
+        return rule(written, known, rule -> {
+            GlobPattern analysis = rule.analysis();
+            Figure figure = rule.figure(analysis, Figures.Wanted.NUMBER);
+            return rule.limited(analysis, figure, new Measure.Plain(figure));
+        });
     }
 
-    static AlertRule rate(String written) throws DeclarationException {
-        return rule(written, rule -> {
+    static AlertRule rate(String written, Figures known) throws DeclarationException {
+        return rule(written, known, rule -> {
             rule.unit = "/s";
-            LimitRule limited = rule.limited(rule.analysis(), new Measure.PerSecond(Figure.parse(rule.text)));
+            GlobPattern analysis = rule.analysis();
+            Figure figure = rule.figure(analysis, Figures.Wanted.NUMBER);
+            LimitRule limited = rule.limited(analysis, figure, new Measure.PerSecond(figure));
             rule.demandEnd(limited.watched());
             return limited;
         });
     }
 
-    static AlertRule discarded(String written) throws DeclarationException {
-        return rule(written, rule -> {
+    static AlertRule percentile(String written, Figures known) throws DeclarationException {
+        return rule(written, known, rule -> {
             GlobPattern analysis = rule.analysis();
-            String what = rule.text.next(DISCARDED, "`events` or `packets`");
-            return rule.limited(analysis, new Measure.Plain(Figure.of("discarded_" + what)));
+            int thousandths = rule.thousandths();
+            Figure histogram = rule.figure(analysis, Figures.Wanted.HISTOGRAM);
+            return rule.limited(analysis, Figure.of("p" + thousandths / 10 + "_ns"),
+                    new Measure.Percentile(histogram, thousandths));
         });
     }
 
-    static AlertRule absence(String written) throws DeclarationException {
-        return rule(written, rule -> {
+    static AlertRule discarded(String written, Figures known) throws DeclarationException {
+        return rule(written, known, rule -> {
+            GlobPattern analysis = rule.analysis();
+            String what = rule.text.next(DISCARDED, "`events` or `packets`");
+            Figure figure = Figure.of("discarded_" + what);
+            return rule.limited(analysis, figure, new Measure.Plain(figure));
+        });
+    }
+
+    static AlertRule absence(String written, Figures known) throws DeclarationException {
+        return rule(written, known, rule -> {
             GlobPattern analysis = rule.analysis();
             Optional<Figure> figure = Optional.empty();
             if (!rule.text.has("for ")) {
-                figure = Optional.of(Figure.parse(rule.text));
+                figure = Optional.of(rule.figure(analysis, Figures.Wanted.NUMBER));
                 rule.text.take("for ");
             }
             long ns = Quantity.duration(rule.text);
@@ -78,8 +102,18 @@ final class RuleText {
         });
     }
 
-    private static AlertRule rule(String written, Body body) throws DeclarationException {
-        var rule = new RuleText(written);
+    static AlertRule stale(String written, Figures known) throws DeclarationException {
+        return rule(written, known, rule -> {
+            GlobPattern hosts = GlobPattern.of(rule.text.next(HOST, "the name of a host, * for any run of characters"));
+            rule.text.take("for ");
+            long ns = Quantity.duration(rule.text);
+            rule.options(Set.of());
+            return new StaleRule(rule.name, rule.text.toString().strip(), hosts, ns);
+        });
+    }
+
+    private static AlertRule rule(String written, Figures known, Body body) throws DeclarationException {
+        var rule = new RuleText(written, known);
         try {
             return body.read(rule);
         } catch (DeclarationException e) {
@@ -88,7 +122,40 @@ final class RuleText {
     }
 
     private GlobPattern analysis() throws DeclarationException {
-        return GlobPattern.of(text.next(ANALYSIS, "the name of an analysis, * for any run of characters"));
+        int at = text.position();
+        GlobPattern analysis = GlobPattern
+                .of(text.next(ANALYSIS, "the name of an analysis, * for any run of characters"));
+        Optional<String> wrong = known.wrongAnalysis(analysis);
+        if (wrong.isPresent()) {
+            throw text.wrongAt(at, wrong.get());
+        }
+        return analysis;
+    }
+
+    private Figure figure(GlobPattern analysis, Figures.Wanted wanted) throws DeclarationException {
+        int at = text.position();
+        Figure figure = Figure.parse(text);
+        Optional<String> wrong = known.wrongFigure(analysis, figure, wanted);
+        if (wrong.isPresent()) {
+            throw text.wrongAt(at, wrong.get());
+        }
+        return figure;
+    }
+
+    /** {@return the share of a percentile, such as 990 of {@code p99}} */
+    private int thousandths() throws DeclarationException {
+        int at = text.position();
+        Matcher written = PERCENTILE.matcher(text + " ");
+        text.next(PERCENTILE, "a percentile, such as `p99` or `p99.9`");
+        if (!written.find(at)) {
+            throw text.wrongAt(at, "expected a percentile, such as `p99` or `p99.9`");
+        }
+        int thousandths = Integer.parseInt(written.group(1)) * 10
+                + (written.group(2) == null ? 0 : Integer.parseInt(written.group(2)));
+        if (thousandths == 0) {
+            throw text.wrongAt(at, "a percentile is more than p0");
+        }
+        return thousandths;
     }
 
     private void demandEnd(Watched watched) throws DeclarationException {
@@ -97,7 +164,8 @@ final class RuleText {
         }
     }
 
-    private LimitRule limited(GlobPattern analysis, Measure measure) throws DeclarationException {
+    private LimitRule limited(GlobPattern analysis, Figure figure, Measure measure) throws DeclarationException {
+        limited = figure;
         Limit.Side side = side();
         BigDecimal raiseAt = quantity();
         options(Set.of("on", "host", "raise after", "clear after", "clear at"));
@@ -119,7 +187,7 @@ final class RuleText {
     }
 
     private BigDecimal quantity() throws DeclarationException {
-        BigDecimal quantity = Quantity.parse(text);
+        BigDecimal quantity = Quantity.parse(text, limited);
         if (!unit.isEmpty()) {
             text.take(unit);
         }
@@ -157,7 +225,9 @@ final class RuleText {
                 return option;
             }
         }
-        throw text.wrong("expected the end or one of " + allowed.stream().sorted().map(option -> "`" + option + "`")
-                .collect(Collectors.joining(", ")));
+        throw text.wrong(allowed.isEmpty()
+                ? "expected the end"
+                : "expected the end or one of " + allowed.stream().sorted().map(option -> "`" + option + "`")
+                        .collect(Collectors.joining(", ")));
     }
 }

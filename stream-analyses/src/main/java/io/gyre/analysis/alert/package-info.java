@@ -1,13 +1,11 @@
 /**
- * Alerts: rules on answers, read from a file of declarations, and what becomes of them answer by answer. Nothing here keeps state or does input
- * and output beyond the rule file: whoever has the answers keeps an {@link io.gyre.analysis.alert.AlertState} for each rule and session line.
+ * Alerts: rules on answers, read from a file of declarations, and what becomes of them answer by answer. Nothing here does input and output beyond
+ * the rule file: whoever has the answers hands them to a judge, and gives it a memory.
  *
  * <pre>
- * AlertRules rules = AlertRules.read(Path.of("rules.txt"));
- * for (AlertRule rule : rules.all()) {
- *     AlertStep step = rule.observe(states.getOrDefault(rule.name(), AlertState.CALM), answer);
- *     step.alert().ifPresent(alert -&gt; …);
- * }
+ * AlertRules rules = AlertRules.read(Path.of("rules.txt"), Figures.of(analyses));
+ * var judge = new AlertJudge(rules, new HeapMemory());
+ * judge.observe(Answer.of(result, judge), chunkId, result.closing()).forEach(alert -&gt; …);
  * </pre>
  */
 @NullMarked

@@ -1,7 +1,6 @@
 package io.gyre.analysis.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +29,8 @@ class AlertRuleTest {
     private final List<Answer> answers = new ArrayList<>();
 
     private AlertRule rule(String line) throws IOException, DeclarationException {
-        return AlertRules.read(Files.write(folder.resolve("rules.txt"), List.of(line))).all().getFirst();
+        return AlertRules.read(Files.write(folder.resolve("rules.txt"), List.of(line)), Figures.unchecked()).all()
+                .getFirst();
     }
 
     /** The answer of a second. */
@@ -46,7 +46,7 @@ class AlertRuleTest {
         for (int i = 0; i < entries.length; i++) {
             AlertStep step = rule.observe(state, answer(i, analysis, entries[i]));
             int second = i;
-            step.alert().ifPresent(alert -> changes.add((alert.kind() + " " + second + " " + alert.value()).strip()));
+            step.alerts().forEach(alert -> changes.add((alert.kind() + " " + second + " " + alert.value()).strip()));
             state = step.state();
         }
         return changes;
@@ -107,12 +107,30 @@ class AlertRuleTest {
                         "{\"per_cpu\": [{\"busy_ns\": 9, \"observed_ns\": 0}]}"));
     }
 
+    /** The figure is the one that analyses answer themselves, which comes from the same buckets. */
+    @Test
+    void percentilesAreThoseOfTheAnswers() throws Exception {
+        new LocalReport(Analyses.installed().select(List.of("syscalls")), Slices.seconds())
+                .of(SharedTraces.line("kernel-small-ctx-1"), result -> answers.add(Answer.of(result)));
+        int rows = 0;
+        for (String share : List.of("p50", "p90", "p99")) {
+            var percentile = ((LimitRule) rule("percentile a: syscalls " + share + " per_call[].histogram > 1ms"))
+                    .measure();
+            var told = ((LimitRule) rule("threshold a: syscalls per_call[]." + share + "_ns > 1ms")).measure();
+            for (Answer answer : answers) {
+                assertEquals(told.values(answer), percentile.values(answer));
+                rows += told.values(answer).size();
+            }
+        }
+        assertTrue(rows > 100, rows + " rows");
+    }
+
     @Test
     void rateIsBySecondsOfTheAnswer() throws Exception {
         AlertRule rule = rule("rate a: syscalls exits > 100/s");
         var twoSeconds = new Answer(LINE, "syscalls", Scope.SLICE, 0, 2 * SECOND_NS,
                 new ObjectMapper().readTree("{\"exits\": 201}"));
-        assertEquals("100.5", rule.observe(AlertState.CALM, twoSeconds).alert().orElseThrow().value());
+        assertEquals("100.5", rule.observe(AlertState.CALM, twoSeconds).alerts().getFirst().value());
         var endless = new Answer(LINE, "syscalls", Scope.SLICE, 0, Long.MAX_VALUE, twoSeconds.entry());
         assertEquals(AlertState.CALM, rule.observe(AlertState.CALM, endless).state());
     }
@@ -132,7 +150,7 @@ class AlertRuleTest {
         LineReport report = new LocalReport(Analyses.installed().select(List.of("cpu")), Slices.seconds())
                 .of(SharedTraces.line("kernel-discard-1"), result -> answers.add(Answer.of(result)));
         Answer line = Answer.of(report.results().getFirst());
-        Alert alert = lost.observe(AlertState.CALM, line).alert().orElseThrow();
+        Alert alert = lost.observe(AlertState.CALM, line).alerts().getFirst();
         assertEquals(line.entry().path("discarded_events").asText(), alert.value());
         AlertState state = AlertState.CALM;
         int changes = 0;
@@ -157,12 +175,12 @@ class AlertRuleTest {
         AlertState seen = rule.observe(AlertState.CALM, answer(0, "events", "{}")).state();
         assertEquals(seen, rule.advance(seen, LINE, 6 * SECOND_NS - 1).state());
         AlertStep step = rule.advance(seen, LINE, 6 * SECOND_NS);
-        Alert raised = step.alert().orElseThrow();
+        Alert raised = step.alerts().getFirst();
         assertEquals("a raised for web-01/shop (a: events for 5s)", raised.toString());
         assertEquals(6 * SECOND_NS, raised.atNs());
-        assertFalse(rule.advance(step.state(), LINE, 7 * SECOND_NS).alert().isPresent());
+        assertEquals(List.of(), rule.advance(step.state(), LINE, 7 * SECOND_NS).alerts());
         assertEquals(Alert.Kind.CLEARED,
-                rule.observe(step.state(), answer(9, "events", "{}")).alert().orElseThrow().kind());
+                rule.observe(step.state(), answer(9, "events", "{}")).alerts().getFirst().kind());
     }
 
     @Test
@@ -177,7 +195,7 @@ class AlertRuleTest {
         AlertRule rule = rule("threshold a: c* x > 5 on window host web-*");
         assertEquals(List.of(), changes(rule, "cpu", x("6")));
         var window = new Answer(LINE, "cpu", Scope.WINDOW, 0, 1, new ObjectMapper().readTree("{\"x\": 6}"));
-        assertTrue(rule.observe(AlertState.CALM, window).alert().isPresent());
+        assertEquals(1, rule.observe(AlertState.CALM, window).alerts().size());
         var elsewhere = new Answer(new SessionKey("db-01", "shop", ""), "cpu", Scope.WINDOW, 0, 1, window.entry());
         assertEquals(AlertState.CALM, rule.observe(AlertState.CALM, elsewhere).state());
         var other = new Answer(LINE, "irq", Scope.WINDOW, 0, 1, window.entry());

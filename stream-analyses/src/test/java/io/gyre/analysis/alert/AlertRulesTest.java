@@ -19,7 +19,7 @@ class AlertRulesTest {
     private Path folder;
 
     private AlertRules read(String... lines) throws IOException, DeclarationException {
-        return AlertRules.read(Files.write(folder.resolve("rules.txt"), List.of(lines)));
+        return AlertRules.read(Files.write(folder.resolve("rules.txt"), List.of(lines)), Figures.unchecked());
     }
 
     @Test
@@ -29,8 +29,9 @@ class AlertRulesTest {
                 "threshold slow-reads: syscalls per_call[call=read].max_ns > 50ms on window host web-*",
                 "rate calls: syscalls exits > 200000/s clear at 150000/s", "absence silent: events for 60s",
                 "absence no-writes: io per_call[call=write].count for 5min",
-                "discarded lost: * packets > 0 clear after 10").all();
-        assertEquals(List.of("busy", "slow-reads", "calls", "silent", "no-writes", "lost"),
+                "discarded lost: * packets > 0 clear after 10", "percentile slow: sched p99.9 histogram > 20ms",
+                "stale gone: web-* for 5min").all();
+        assertEquals(List.of("busy", "slow-reads", "calls", "silent", "no-writes", "lost", "slow", "gone"),
                 rules.stream().map(AlertRule::name).toList());
         assertEquals("silent: events for 60s", rules.get(3).text());
     }
@@ -38,7 +39,7 @@ class AlertRulesTest {
     /** The column is that of the line in the file. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-            "limit a: cpu x > 1                         | 1  | expected `absence` or `discarded` or `rate` or `threshold`",
+            "limit a: cpu x > 1                         | 1  | expected `absence` or `discarded` or `percentile` or `rate` or `stale` or `threshold`",
             "threshold Busy: cpu x > 1                  | 11 | expected a name",
             "threshold a: CPU x > 1                     | 14 | rule \"a\": expected the name of an analysis",
             "threshold a: cpu                           | 17 | rule \"a\": expected a figure",

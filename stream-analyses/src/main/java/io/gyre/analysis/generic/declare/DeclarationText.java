@@ -147,6 +147,17 @@ public final class DeclarationText {
         return new DeclarationException(text, at, reason);
     }
 
+    /** {@return where the next part begins, from 0} */
+    public int position() {
+        skipSpace();
+        return at;
+    }
+
+    /** @param from a {@link #position()} */
+    public DeclarationException wrongAt(int from, String reason) {
+        return new DeclarationException(text, from, reason);
+    }
+
     private boolean peek(String expected) {
         return text.startsWith(expected, at);
     }
