@@ -79,6 +79,7 @@ public final class AllInOne implements AutoCloseable {
                 .withTopics(options.topics())
                 .withThreads(options.threads())
                 .withAnalyses(options.analyses())
+                .withAlerts(options.rules())
                 .withGapTimeout(options.gapTimeout());
     }
 

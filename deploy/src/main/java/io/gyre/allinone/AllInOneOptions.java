@@ -2,6 +2,7 @@ package io.gyre.allinone;
 
 import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.alert.AlertRules;
 import io.gyre.embedded.EmbeddedBroker;
 import io.gyre.wire.Topics;
 import java.time.Duration;
@@ -14,9 +15,10 @@ import java.util.List;
  * @param topics with the partitions that new ones get
  * @param threads that plan, decode and stitch
  * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing
+ * @param rules on answers, for alerts
  */
 public record AllInOneOptions(Home home, int port, Topics topics, int threads, List<? extends Analysis<?>> analyses,
-        Duration gapTimeout) {
+        Duration gapTimeout, AlertRules rules) {
 
     /** Enough for a machine or two; each costs a task and its transactions. */
     public static final int DEFAULT_PARTITIONS = 3;
@@ -29,6 +31,6 @@ public record AllInOneOptions(Home home, int port, Topics topics, int threads, L
     public static AllInOneOptions of(Home home) {
         int threads = Math.min(DEFAULT_PARTITIONS, Runtime.getRuntime().availableProcessors());
         return new AllInOneOptions(home, EmbeddedBroker.FREE_PORT, Topics.DEFAULT.withPartitions(DEFAULT_PARTITIONS),
-                threads, Analyses.installed().all(), Duration.ofMinutes(1));
+                threads, Analyses.installed().all(), Duration.ofMinutes(1), AlertRules.NONE);
     }
 }

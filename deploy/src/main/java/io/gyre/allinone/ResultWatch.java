@@ -1,6 +1,7 @@
 package io.gyre.allinone;
 
 import io.gyre.sinks.WholeRecords;
+import io.gyre.wire.Alert;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
 import io.gyre.wire.RecordParts;
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows results and quarantine, committed records only. For one thread at a time. */
+/** Follows results, alerts and quarantine, committed records only. For one thread at a time. */
 public final class ResultWatch implements AutoCloseable {
 
     /** Takes what comes. */
@@ -28,6 +29,9 @@ public final class ResultWatch implements AutoCloseable {
 
         /** Something was set aside; who does not say otherwise looks away. */
         default void quarantined(Quarantine bad) {}
+
+        /** A rule has raised or cleared an alert. */
+        default void alert(Alert alert) {}
     }
 
     /** Where it begins. */
@@ -41,6 +45,7 @@ public final class ResultWatch implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final WholeRecords whole = new WholeRecords();
     private final String quarantineTopic;
+    private final String alertsTopic;
     private final List<TopicPartition> partitions;
 
     /** @param client settings of Kafka's clients: bootstrap servers, security */
@@ -49,7 +54,8 @@ public final class ResultWatch implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         quarantineTopic = topics.quarantine().name();
-        partitions = Stream.of(topics.results().name(), quarantineTopic)
+        alertsTopic = topics.alerts().name();
+        partitions = Stream.of(topics.results().name(), alertsTopic, quarantineTopic)
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition())).toList();
         consumer.assign(partitions);
@@ -73,6 +79,8 @@ public final class ResultWatch implements AutoCloseable {
         String resource = kafkaRecord.topic() + "-" + kafkaRecord.partition() + "@" + kafkaRecord.offset();
         if (kafkaRecord.topic().equals(quarantineTopic)) {
             viewer.quarantined(WireCodecs.QUARANTINE.decode(kafkaRecord.value(), resource));
+        } else if (kafkaRecord.topic().equals(alertsTopic)) {
+            viewer.alert(WireCodecs.ALERT.decode(kafkaRecord.value(), resource));
         } else if (!RecordParts.isPart(kafkaRecord.value())) { // Of a result whose other parts Kafka has deleted.
             viewer.result(WireCodecs.RESULT.decode(kafkaRecord.value(), resource));
         }

@@ -2,9 +2,11 @@ package io.gyre.cli;
 
 import io.gyre.allinone.AllInOneOptions;
 import io.gyre.allinone.Home;
+import io.gyre.analysis.Analysis;
 import io.gyre.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +36,18 @@ final class AllInOneFlags {
     @Mixin
     AnalysisOptions analyses = new AnalysisOptions();
 
+    @Mixin
+    RuleOptions rules = new RuleOptions();
+
     Home home() {
         return new Home(out);
     }
 
     AllInOneOptions options() {
         AllInOneOptions defaults = AllInOneOptions.of(home());
+        List<Analysis<?>> selected = analyses.selected();
         return new AllInOneOptions(home(), port, Topics.DEFAULT.withPartitions(partitions),
-                threads == null ? defaults.threads() : threads, analyses.selected(), gapTimeout);
+                threads == null ? defaults.threads() : threads, selected, gapTimeout,
+                rules.rules(selected));
     }
 }

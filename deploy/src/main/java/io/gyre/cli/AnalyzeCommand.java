@@ -1,5 +1,7 @@
 package io.gyre.cli;
 
+import io.gyre.analysis.Analysis;
+import io.gyre.analysis.alert.AlertRules;
 import io.gyre.streams.GyreStreams;
 import io.gyre.streams.GyreStreamsConfig;
 import io.gyre.streams.SignaturePolicy;
@@ -8,6 +10,7 @@ import io.gyre.wire.seal.KeyFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Option;
 /** Runs an instance of the Streams application. */
 @Command(name = "analyze", header = "Run analyses of published chunks, until SIGTERM or Ctrl-C.",
         description = { "",
-                "Instances with the same --application-id share the work, chunk by chunk. Each needs a --state folder of its own."},
+                "Instances with the same --application-id share the work, chunk by chunk. Each needs a --state folder of its own, and",
+                "all of them the same --rules, whose alerts go to the topic gyre.alerts."},
         footerHeading = "%nExample:%n",
         footer = "  ./gyre analyze --bootstrap-server kafka-1:9092 --keys keys --state /var/lib/gyre/state --threads 4")
 final class AnalyzeCommand implements Callable<Integer> {
@@ -37,6 +41,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Mixin
     AnalysisOptions analyses = new AnalysisOptions();
+
+    @Mixin
+    RuleOptions rules = new RuleOptions();
 
     @Option(names = "--keys", required = true, paramLabel = "DIR",
             description = "Holds identity.txt and allowed_signers, as gyre keygen makes them.")
@@ -64,13 +71,16 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws CommandException, IOException, SealException, ExecutionException, InterruptedException {
+        List<Analysis<?>> selected = analyses.selected();
+        AlertRules alerts = rules.rules(selected);
         KeyFolder folder = new KeyFolder(keys);
         GyreStreamsConfig config = GyreStreamsConfig
                 .of(cluster.client(), state, folder.identities(), new SignaturePolicy.Required(folder.allowedSigners()))
                 .withApplicationId(applicationId)
                 .withTopics(topics.topics())
                 .withThreads(threads)
-                .withAnalyses(analyses.selected())
+                .withAnalyses(selected)
+                .withAlerts(alerts)
                 .withGapTimeout(gapTimeout)
                 .withStandbys(standbys);
         try (StopSignal stop = StopSignal.install(ExitCode.OK); GyreStreams streams = GyreStreams.start(config)) {

@@ -1,6 +1,7 @@
 package io.gyre.cli;
 
 import io.gyre.allinone.AllInOne;
+import io.gyre.allinone.AllInOneOptions;
 import io.gyre.publisher.Closing;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        AllInOneOptions options = flags.options();
         Files.createDirectories(flags.out);
         Logging.toFile(flags.home().log());
         List<Path> archives = paths.isEmpty() ? SampleFleet.unpack(flags.home().samples()) : paths;
@@ -54,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         console.progress("starting Kafka");
         DemoScreen screen = new DemoScreen(console, json);
         try (StopSignal stop = StopSignal.install(ExitCode.INTERRUPTED);
-                AllInOne all = AllInOne.start(flags.options())) {
+                AllInOne all = AllInOne.start(options)) {
             screen.started(all, System.nanoTime() - begin);
             DemoRun run = new DemoRun(all, publishing, screen);
             stop.calls(run::stop);

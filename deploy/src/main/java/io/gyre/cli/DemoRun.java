@@ -11,6 +11,7 @@ import io.gyre.sinks.file.FileSink;
 import io.gyre.sinks.file.FileSinkSummary;
 import io.gyre.sinks.restore.ChunkSelection;
 import io.gyre.sinks.restore.SealedExport;
+import io.gyre.wire.Alert;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
@@ -119,6 +120,11 @@ final class DemoRun implements ResultWatch.Viewer {
     }
 
     @Override
+    public void alert(Alert alert) {
+        screen.alert(alert);
+    }
+
+    @Override
     public void quarantined(Quarantine bad) {
         lastNewsNs = System.nanoTime();
         quarantined++;
@@ -131,6 +137,11 @@ final class DemoRun implements ResultWatch.Viewer {
             @Override
             public void result(Result result) {
                 answers.add(result);
+            }
+
+            @Override
+            public void alert(Alert alert) {
+                screen.earlier(alert);
             }
 
             @Override

@@ -1,5 +1,7 @@
 package io.gyre.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.allinone.AllInOne;
 import io.gyre.allinone.AllInOneOptions;
 import io.gyre.allinone.Answers;
@@ -8,9 +10,12 @@ import io.gyre.publisher.PublishListener;
 import io.gyre.publisher.PublishSummary;
 import io.gyre.sinks.file.FileSinkListener;
 import io.gyre.sinks.file.FileSinkSummary;
+import io.gyre.wire.Alert;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,6 +23,7 @@ import java.util.Set;
 final class DemoScreen {
     private final Console console;
     private final boolean json;
+    private final List<Alert> alerts = new ArrayList<>();
     private long windows;
 
     DemoScreen(Console console, boolean json) {
@@ -46,6 +52,16 @@ final class DemoScreen {
         }
     }
 
+    void alert(Alert alert) {
+        say(AlertText.line(alert));
+        alerts.add(alert);
+    }
+
+    /** One that an earlier demo in the same folder has told. */
+    void earlier(Alert alert) {
+        alerts.add(alert);
+    }
+
     void quarantined(Quarantine bad) {
         new ResultScreen(console, ResultScreen.Style.TEXT).quarantined(bad);
     }
@@ -53,7 +69,12 @@ final class DemoScreen {
     void finished(Answers answers, Set<LineId> lines, PublishSummary published, FileSinkSummary files,
             AllInOneOptions options) {
         if (json) {
-            console.print(answers.json(options.analyses(), lines));
+            ObjectNode object = answers.json(options.analyses(), lines);
+            if (!options.rules().all().isEmpty()) {
+                ArrayNode array = object.putArray("alerts");
+                alerts.stream().filter(alert -> lines.contains(alert.line())).map(AlertText::json).forEach(array::add);
+            }
+            console.print(object);
             return;
         }
         Home home = options.home();

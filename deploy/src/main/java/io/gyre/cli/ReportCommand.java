@@ -1,6 +1,8 @@
 package io.gyre.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Detail;
@@ -8,6 +10,7 @@ import io.gyre.analysis.LineReport;
 import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.TextTable;
+import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.lami.Lami;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.Archives;
@@ -15,6 +18,7 @@ import io.gyre.chunk.SessionLine;
 import io.gyre.ctf.CtfException;
 import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.order.TimeRange;
+import io.gyre.wire.Alert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Spec;
                 "  ./gyre report --analysis sched,syscalls --top 30 ~/lttng-traces/my-session",
                 "  ./gyre report --analysis syscalls --begin 09:31:18.5 --end 09:31:19 --procname 'web*' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'",
+                "  ./gyre report --rules rules.txt ~/lttng-traces/my-session",
                 "  ./gyre report --pairs 'reads: syscall_entry_read -> syscall_exit_read by $ctx.tid' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --filter '$ctx.procname == \"web*\"' ~/lttng-traces/my-session"})
 final class ReportCommand implements Callable<Integer> {
@@ -65,6 +70,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     PlaceOptions places = new PlaceOptions();
+
+    @Mixin
+    RuleOptions rules = new RuleOptions();
 
     @Mixin
     LamiOptions lami = new LamiOptions();
@@ -100,6 +108,7 @@ final class ReportCommand implements Callable<Integer> {
         if (paths.isEmpty()) {
             throw new ParameterException(command.commandLine(), "Missing required parameter: 'PATH'");
         }
+        AlertRules alertRules = alertRules();
         if (lami.lami) {
             return lami(tabled);
         }
@@ -112,20 +121,33 @@ final class ReportCommand implements Callable<Integer> {
                 ? new LocalReport(analyses.selected(), Slices.seconds(), selection)
                 : LocalReport.within(range, analyses.selected(), selection);
         List<LineReport> lines = new ArrayList<>();
+        List<Alert> alerts = new ArrayList<>();
         int exitCode = ExitCode.OK;
         for (SessionLine line : found) {
-            LineReport answers = report.of(line, answer -> progress(line, answer));
+            LineAlerts judged = new LineAlerts(alertRules);
+            LineReport answers = report.of(line, answer -> {
+                progress(line, answer);
+                judged.add(answer);
+            });
             lines.add(answers);
+            List<Alert> raised = judged.all(line.key());
+            alerts.addAll(raised);
             for (String damage : LocalReport.describe(answers.damages())) {
                 console.problem(line.key() + " " + damage);
                 exitCode = ExitCode.PARTLY;
             }
             if (!json) {
                 print(answers);
+                raised.forEach(alert -> console.print(AlertText.line(alert)));
             }
         }
         if (json) {
-            console.print(report.json(lines, threads.wanted()));
+            ObjectNode object = report.json(lines, threads.wanted());
+            if (rules.areGiven()) {
+                ArrayNode array = object.putArray("alerts");
+                alerts.stream().map(AlertText::json).forEach(array::add);
+            }
+            console.print(object);
         }
         return exitCode;
     }
@@ -159,6 +181,19 @@ final class ReportCommand implements Callable<Integer> {
     private static long last(JsonNode lines) {
         return StreamSupport.stream(lines.spliterator(), false).mapToLong(line -> line.path("end_ns").asLong()).max()
                 .orElse(0);
+    }
+
+    private AlertRules alertRules() {
+        if (rules.areGiven()
+                && (lami.lami || timeRange.begin != null || timeRange.end != null || timeRange.timerange != null)) {
+            throw new ParameterException(command.commandLine(),
+                    "--rules judge the answers about whole lines, slice by slice; not with a range of time, nor with --lami");
+        }
+        AlertRules read = rules.rules(analyses.selected());
+        if (read.areOnHosts()) {
+            console.note("`stale` rules need the clock of one who listens: not judged here");
+        }
+        return read;
     }
 
     private Selection selection() {

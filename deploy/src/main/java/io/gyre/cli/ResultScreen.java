@@ -3,11 +3,12 @@ package io.gyre.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.allinone.ResultWatch;
+import io.gyre.wire.Alert;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
 import java.util.Locale;
 
-/** Shows results and what is quarantined as they come. */
+/** Shows results, alerts and what is quarantined as they come. */
 final class ResultScreen implements ResultWatch.Viewer {
     private final Console console;
     private final Style style;
@@ -16,7 +17,7 @@ final class ResultScreen implements ResultWatch.Viewer {
     enum Style {
         /** A line for each chunk. */
         TEXT,
-        /** An object for each result about a chunk or a whole line. */
+        /** An object for each result about a chunk or a whole line, and for each alert. */
         JSON
     }
 
@@ -40,6 +41,14 @@ final class ResultScreen implements ResultWatch.Viewer {
     @Override
     public void quarantined(Quarantine bad) {
         console.problem("quarantined: " + AnswerText.place(bad) + bad.message() + " (code " + bad.code() + ")");
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        console.print(switch (style) {
+            case TEXT -> AlertText.line(alert);
+            case JSON -> AlertText.json(alert).toString();
+        });
     }
 
     private static ObjectNode object(Result result) {

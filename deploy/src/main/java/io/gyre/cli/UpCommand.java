@@ -1,6 +1,7 @@
 package io.gyre.cli;
 
 import io.gyre.allinone.AllInOne;
+import io.gyre.allinone.AllInOneOptions;
 import io.gyre.allinone.ResultWatch;
 import io.gyre.operate.ResultRetention;
 import io.gyre.publisher.Publisher;
@@ -64,12 +65,13 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        AllInOneOptions options = flags.options();
         Files.createDirectories(flags.out);
         Optional<ResultRetention> oldResults = oldResults();
         Logging.toFile(flags.home().log());
         console.progress("starting Kafka");
         try (StopSignal stop = StopSignal.install(ExitCode.OK);
-                AllInOne all = AllInOne.start(flags.options());
+                AllInOne all = AllInOne.start(options);
                 WatchRun beside = WatchRun.start(console, watching,
                         watching.applyTo(publishing.applyTo(all.publisher())).build(), watched,
                         new PublishReport(console, PublishReport.Style.PROBLEMS), oldResults);

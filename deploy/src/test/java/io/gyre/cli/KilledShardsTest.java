@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
 import io.gyre.embedded.BrokerProcess;
@@ -38,6 +39,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledShardsTest {
     private static final int KILLS = Integer.getInteger("gyre.shard.kills", 1);
     private static final String ANALYSES = System.getProperty("gyre.shard.analyses", "events,cpu,syscalls");
+    /** On slices: where windows end depends on what was there when they were published. */
+    private static final List<String> RULES = List.of("threshold switches: cpu switches > 100 clear at 90",
+            "percentile slow: syscalls p99 per_call[].histogram > 1ms raise after 2",
+            "rate events: events events > 500/s clear after 2", "threshold seen: events events > 0",
+            "absence silent: events for 1h", "stale gone: * for 1h");
     private static final int MOST_RESULTS_BEFORE_A_KILL = 10;
 
     @TempDir
@@ -55,8 +61,10 @@ class KilledShardsTest {
     void theAnswersAreThoseOfOneProcessThatReadsAll(int instances) throws Exception {
         Random random = new Random(Long.getLong("gyre.seed", 3) + instances);
         Path recorded = recordings();
-        JsonNode report = Json.read(
-                CommandRun.of(with(List.of("report", "--json", recorded.toString()), analyses())).out());
+        Files.write(folder.resolve("my.rules"), RULES);
+        ObjectNode report = (ObjectNode) Json.read(
+                CommandRun.of(with(List.of("report", "--json", recorded.toString()), options())).out());
+        List<JsonNode> alerts = report.remove("alerts").valueStream().toList();
         Path watched = Files.createDirectories(folder.resolve("traces"));
         // All lines are at work at any time, each in its order.
         Deque<Path> waiting = Chunks.inOrder(recorded).stream().sorted(Comparator.comparingLong(Chunks::id))
@@ -92,6 +100,7 @@ class KilledShardsTest {
                 Set<LineId> lines = PublishedOnce.manifests(server).stream().map(Manifest::line)
                         .collect(Collectors.toSet());
                 assertEquals(report, answers.awaitFinal(lines, selected()));
+                assertEquals(RulesTest.sorted(alerts), RulesTest.sorted(answers.alerts()));
                 assertTrue(beforeTheLastKill < answers.count(), "all was done before the last kill");
             }
         } finally {
@@ -113,11 +122,14 @@ class KilledShardsTest {
     private GyreProcess shard(int number) throws IOException {
         return GyreProcess.startBriefly(with(List.of("analyze", "--bootstrap-server", server, "--command-config",
                 folder.resolve("client.properties").toString(), "--keys", folder.resolve("keys").toString(), "--state",
-                folder.resolve("state-" + number).toString()), analyses()));
+                folder.resolve("state-" + number).toString()), options()));
     }
 
-    private static List<String> analyses() {
-        return ANALYSES.equals("all") ? List.of() : List.of("--analysis", ANALYSES);
+    private List<String> options() {
+        List<String> rules = List.of("--rules", folder.resolve("my.rules").toString());
+        return ANALYSES.equals("all")
+                ? rules
+                : Stream.concat(Stream.of("--analysis", ANALYSES), rules.stream()).toList();
     }
 
     private static List<Analysis<?>> selected() {

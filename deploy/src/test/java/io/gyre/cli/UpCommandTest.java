@@ -31,17 +31,23 @@ class UpCommandTest {
         Path newest = oldResults(1);
         try (GyreProcess up = GyreProcess.start("up", "--watch", folder.resolve("traces").toString(), "--out",
                 folder.resolve("home").toString(), "--json", "--retain-results", "older than 4w", "--retain-every",
-                "PT0.2S")) {
+                "PT0.2S", "--rules",
+                Files.write(folder.resolve("my.rules"), List.of("threshold seen: events events > 0 on line"))
+                        .toString())) {
             up.linesUntil(line -> line.startsWith("Kafka is ready"));
             Files.createDirectories(watched);
             long seen = 0;
+            long alerts = 0;
             for (Path chunk : chunks(finished)) {
                 Files.move(chunk, watched.resolve(chunk.getFileName())); // as lttng-consumerd does it
                 List<String> lines = up.linesUntil(UpCommandTest::isAboutAWindow);
+                alerts += lines.stream().filter(line -> line.startsWith("{\"alert\":\"seen\",\"change\":\"raised\""))
+                        .count();
                 seen += Json.read(lines.getLast()).get("answer").get("events").asLong();
             }
             // what the last chunk holds beyond its window waits for the end of the session
             JsonNode reference = Reference.ofSample("web-01", "logins");
+            assertEquals(1, alerts);
             assertTrue(seen > reference.get("events").asLong() * 9 / 10, "events seen: " + seen);
             assertEquals(ExitCode.OK, up.terminate());
         }
@@ -61,8 +67,8 @@ class UpCommandTest {
     }
 
     private static boolean isAboutAWindow(String line) {
-        return line.startsWith("{") && Json.read(line).get("scope").asText().equals("window")
-                && Json.read(line).get("analysis").asText().equals("events");
+        return line.startsWith("{") && Json.read(line).path("scope").asText().equals("window")
+                && Json.read(line).path("analysis").asText().equals("events");
     }
 
     private static List<Path> chunks(Path archives) throws IOException {

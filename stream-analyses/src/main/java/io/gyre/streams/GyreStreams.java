@@ -69,7 +69,7 @@ public final class GyreStreams implements AutoCloseable {
         Topic segments = config.topics().segments();
         Map<String, Object> client = config.client();
         var parts = new GyreTopology.Parts(config.topics(), new AnalysisSet(config.analyses()), config.slices(),
-                config.signatures(), config.identities(), config.gapTimeout(), config.stores(),
+                config.signatures(), config.identities(), config.gapTimeout(), config.stores(), config.alerts(),
                 () -> new KafkaSegmentFetcher(client, segments.name(), FETCH_BYTES, FETCH_PATIENCE));
         return GyreTopology.build(parts);
     }

@@ -3,6 +3,7 @@ package io.gyre.streams;
 import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Slices;
+import io.gyre.analysis.alert.AlertRules;
 import io.gyre.wire.Topics;
 import io.gyre.wire.seal.age.AgeIdentity;
 import java.nio.file.Path;
@@ -25,10 +26,11 @@ import java.util.Map;
  * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing: longer than publishers may lag
  * @param standbys how many other instances keep a copy of each state store, so that they take over from one that ended without reading its
  *        changelogs first; 0: none
+ * @param alerts rules on answers, the same for all instances
  */
 public record GyreStreamsConfig(Map<String, Object> client, String applicationId, Path stateDir, int threads,
         Topics topics, List<AgeIdentity> identities, SignaturePolicy signatures, List<? extends Analysis<?>> analyses,
-        Slices slices, Duration gapTimeout, StoreKind stores, int standbys) {
+        Slices slices, Duration gapTimeout, StoreKind stores, int standbys, AlertRules alerts) {
 
     public static final String DEFAULT_APPLICATION_ID = "gyre-analyses";
     public static final Duration DEFAULT_GAP_TIMEOUT = Duration.ofMinutes(5);
@@ -53,46 +55,51 @@ public record GyreStreamsConfig(Map<String, Object> client, String applicationId
             SignaturePolicy signatures) {
         return new GyreStreamsConfig(client, DEFAULT_APPLICATION_ID, stateDir, 1, Topics.DEFAULT, identities,
                 signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, StoreKind.DISK,
-                0);
+                0, AlertRules.NONE);
     }
 
     public GyreStreamsConfig withApplicationId(String id) {
         return new GyreStreamsConfig(client, id, stateDir, threads, topics, identities, signatures, analyses, slices,
-                gapTimeout, stores, standbys);
+                gapTimeout, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withThreads(int count) {
         return new GyreStreamsConfig(client, applicationId, stateDir, count, topics, identities, signatures, analyses,
-                slices, gapTimeout, stores, standbys);
+                slices, gapTimeout, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withTopics(Topics newTopics) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, newTopics, identities, signatures,
-                analyses, slices, gapTimeout, stores, standbys);
+                analyses, slices, gapTimeout, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withAnalyses(List<? extends Analysis<?>> chosen) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures, chosen,
-                slices, gapTimeout, stores, standbys);
+                slices, gapTimeout, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withSlices(Slices grid) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, grid, gapTimeout, stores, standbys);
+                analyses, grid, gapTimeout, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withGapTimeout(Duration timeout) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, timeout, stores, standbys);
+                analyses, slices, timeout, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withStores(StoreKind kind) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, gapTimeout, kind, standbys);
+                analyses, slices, gapTimeout, kind, standbys, alerts);
     }
 
     public GyreStreamsConfig withStandbys(int copies) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, gapTimeout, stores, copies);
+                analyses, slices, gapTimeout, stores, copies, alerts);
+    }
+
+    public GyreStreamsConfig withAlerts(AlertRules rules) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures, analyses,
+                slices, gapTimeout, stores, standbys, rules);
     }
 }

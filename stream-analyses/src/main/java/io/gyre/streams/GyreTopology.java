@@ -1,6 +1,7 @@
 package io.gyre.streams;
 
 import io.gyre.analysis.Slices;
+import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.analysis.line.WindowFold;
 import io.gyre.streams.decode.SegmentFetcher;
@@ -30,7 +31,9 @@ import org.apache.kafka.streams.state.Stores;
  * gyre.chunks    by line   -&gt; PLAN    which window comes next, and what it takes      (plans, manifests, digests)
  * gyre.work      by chunk  -&gt; DECODE  fetches segments, folds events into partials    (nothing)
  * gyre.partials  by line   -&gt; STITCH  joins windows to lines, answers                 (lines, pending)
- * gyre.results   by line
+ * gyre.results   by line      ALERT   judges what STITCH has found, in the same task              (alerts)
+ * gyre.hosts     by host   -&gt; HOSTS   notices whose signs of life are missing                     (hosts)
+ * gyre.alerts    by line
  * </pre>
  *
  * <p>The chunks of one line are decoded in parallel; lines are planned and stitched in parallel. What is bad goes to the quarantine topic
@@ -43,12 +46,21 @@ public final class GyreTopology {
     static final String LINES = "lines";
     static final String PENDING = "pending";
 
+    static final String ALERTS = "alerts";
+    static final String HOSTS = "hosts";
+
+    static final String ALERT = "alert";
     static final String WORK_SINK = "to-work";
     static final String PARTIALS_SINK = "to-partials";
     static final String RESULTS_SINK = "to-results";
+    static final String ALERTS_SINK = "to-alerts";
+    static final String HOSTS_SINK = "to-hosts";
+    static final String HOST_ALERTS_SINK = "hosts-to-alerts";
     static final String PLAN_QUARANTINE = "plan-to-quarantine";
     static final String DECODE_QUARANTINE = "decode-to-quarantine";
     static final String STITCH_QUARANTINE = "stitch-to-quarantine";
+    static final String ALERT_QUARANTINE = "alert-to-quarantine";
+    static final String HOSTS_QUARANTINE = "hosts-to-quarantine";
 
     private static final Serializer<byte[]> OUT = new ByteArraySerializer();
     private static final Deserializer<byte[]> IN = new ByteArrayDeserializer();
@@ -60,10 +72,13 @@ public final class GyreTopology {
      *
      * @param identities that segments may be sealed for
      * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing
+     * @param alerts rules on answers; none for none: the stages that judge are there in any case, so that instances with rules and without, during
+     *        an update, have the same topology
      * @param fetchers makes a fetcher for each shard of DECODE
      */
     public record Parts(Topics topics, AnalysisSet analyses, Slices slices, SignaturePolicy signatures,
-            List<AgeIdentity> identities, Duration gapTimeout, StoreKind stores, Supplier<SegmentFetcher> fetchers) {
+            List<AgeIdentity> identities, Duration gapTimeout, StoreKind stores, AlertRules alerts,
+            Supplier<SegmentFetcher> fetchers) {
         public Parts {
             identities = List.copyOf(identities);
         }
@@ -98,7 +113,23 @@ public final class GyreTopology {
         }
         topology.addSink(RESULTS_SINK, topics.results().name(), OUT, OUT, "stitch");
         topology.addSink(STITCH_QUARANTINE, topics.quarantine().name(), OUT, OUT, "stitch");
+        addAlerts(topology, parts);
         return topology;
+    }
+
+    private static void addAlerts(Topology topology, Parts parts) {
+        Topics topics = parts.topics();
+        topology.addProcessor(ALERT, () -> new AlertProcessor(parts.alerts()), "stitch");
+        topology.addStateStore(store(parts.stores(), ALERTS), ALERT);
+        topology.addSink(ALERTS_SINK, topics.alerts().name(), OUT, OUT, ALERT);
+        topology.addSink(HOSTS_SINK, topics.hosts().name(), OUT, OUT, ALERT);
+        topology.addSink(ALERT_QUARANTINE, topics.quarantine().name(), OUT, OUT, ALERT);
+
+        topology.addSource("hosts-heard", IN, IN, topics.hosts().name());
+        topology.addProcessor("host", () -> new HostProcessor(parts.alerts()), "hosts-heard");
+        topology.addStateStore(store(parts.stores(), HOSTS), "host");
+        topology.addSink(HOST_ALERTS_SINK, topics.alerts().name(), OUT, OUT, "host");
+        topology.addSink(HOSTS_QUARANTINE, topics.quarantine().name(), OUT, OUT, "host");
     }
 
     /** A stored manifest is a little larger than the record it came in. */

@@ -22,12 +22,12 @@ final class Outbox {
     private static final int MOST_RAW_BYTES = 64 << 10;
     private static final int MOST_MESSAGE_CHARS = 4000;
 
-    private final ProcessorContext<byte[], byte[]> context;
+    private final ProcessorContext<byte[], ? super byte[]> context;
     private final String stage;
     private final String sink;
     private final String quarantine;
 
-    Outbox(ProcessorContext<byte[], byte[]> context, String stage, String sink, String quarantine) {
+    Outbox(ProcessorContext<byte[], ? super byte[]> context, String stage, String sink, String quarantine) {
         this.context = context;
         this.stage = stage;
         this.sink = sink;

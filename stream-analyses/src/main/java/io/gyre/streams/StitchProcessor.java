@@ -12,11 +12,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** STITCH: partials in, results out. */
-final class StitchProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+/** STITCH: partials in, results out; each window's together to ALERT, too. */
+final class StitchProcessor implements Processor<byte[], byte[], byte[], Object> {
     private static final int PART_BYTES = 4 << 20;
 
     private final StitchRules rules;
+    private @Nullable ProcessorContext<byte[], Object> context;
     private @Nullable Outbox outbox;
     private @Nullable StitchStore store;
 
@@ -25,10 +26,11 @@ final class StitchProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
-        outbox = new Outbox(context, "stitch", GyreTopology.RESULTS_SINK, GyreTopology.STITCH_QUARANTINE);
-        store = new StitchStore(rules, context.getStateStore(GyreTopology.LINES),
-                context.getStateStore(GyreTopology.PENDING));
+    public void init(ProcessorContext<byte[], Object> newContext) {
+        context = newContext;
+        outbox = new Outbox(newContext, "stitch", GyreTopology.RESULTS_SINK, GyreTopology.STITCH_QUARANTINE);
+        store = new StitchStore(rules, newContext.getStateStore(GyreTopology.LINES),
+                newContext.getStateStore(GyreTopology.PENDING));
     }
 
     @Override
@@ -45,13 +47,18 @@ final class StitchProcessor implements Processor<byte[], byte[], byte[], byte[]>
         StitchStore stitched = Objects.requireNonNull(store);
         stitched.add(partial, value);
         if (rules.assembly().isLast(partial)) {
-            stitched.advance(partial.line(), result -> send(out, result),
+            stitched.advance(partial.line(), window -> send(out, window, message.timestamp()),
                     (chunkId, why) -> reject(out, partial.line(), chunkId, why));
         }
     }
 
     private static void reject(Outbox out, LineId line, long chunkId, StitchStore.Rejection why) {
         out.quarantine(why.code(), why.message(), line, chunkId, null);
+    }
+
+    private void send(Outbox out, StitchedWindow window, long timestampMs) {
+        window.results().forEach(result -> send(out, result));
+        Objects.requireNonNull(context).forward(new Record<>(new byte[0], window, timestampMs), GyreTopology.ALERT);
     }
 
     /** A result that is too large for a record goes in parts. */

@@ -43,15 +43,16 @@ final class StitchStore {
     }
 
     /** Stitches all windows of a line whose turn has come. */
-    void advance(LineId line, Consumer<Result> results, BiConsumer<Long, Rejection> rejected) {
+    void advance(LineId line, Consumer<StitchedWindow> windows, BiConsumer<Long, Rejection> rejected) {
         StitchedLine known = lines.load(line);
         List<Partial> records = take(line, known.lastChunkId());
         while (records != null) {
             Stitched stitched = stitch(line, known, records, rejected);
-            stitched.answers.forEach(results);
+            boolean ended = records.getFirst().endsLine();
+            windows.accept(new StitchedWindow(line, records.getFirst().chunkId(), ended, stitched.answers));
             lines.put(line, stitched.encoded);
             known = stitched.line;
-            records = records.getFirst().endsLine() ? null : take(line, known.lastChunkId());
+            records = ended ? null : take(line, known.lastChunkId());
         }
     }
 

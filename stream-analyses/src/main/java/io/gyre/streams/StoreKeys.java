@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Known    := Line 00 section:u8 analysis:UTF-8                                section: 0 total, 1 open slice
  * Chunk    := Line 00 chunk:i64 kind:u8                                        big-endian; kind: 0 chunk, 1 closing
  * Pending  := Line 00 known:u8 previous:i64 [ analysis:UTF-8 00 part:i32 ]     known 0, previous 0: nothing was before
+ * Rule     := Line 00 rule:UTF-8                                               a rule's name, in which no zero byte occurs
  * </pre>
  */
 final class StoreKeys {
@@ -70,6 +71,29 @@ final class StoreKeys {
         byte[] name = utf8(analysis);
         return Bytes.wrap(ByteBuffer.allocate(prefix.length + name.length + 5).put(prefix).put(name).put((byte) 0)
                 .putInt(part).array());
+    }
+
+    /** {@return what the keys of all rules of a line begin with} */
+    static Bytes rules(LineId line) {
+        return rule(line, "");
+    }
+
+    static Bytes rule(LineId line, String rule) {
+        byte[] key = utf8(line.key());
+        byte[] name = utf8(rule);
+        return Bytes.wrap(ByteBuffer.allocate(key.length + 1 + name.length).put(key).put((byte) 0).put(name).array());
+    }
+
+    /** {@return the line of a {@link #rule} key, as text} */
+    static String lineOfRule(Bytes key) {
+        String text = new String(key.get(), StandardCharsets.UTF_8);
+        return text.substring(0, text.indexOf('\0'));
+    }
+
+    /** {@return the name of the rule of such a key} */
+    static String ruleOf(Bytes key) {
+        String text = new String(key.get(), StandardCharsets.UTF_8);
+        return text.substring(text.indexOf('\0') + 1);
     }
 
     private static byte[] utf8(String text) {

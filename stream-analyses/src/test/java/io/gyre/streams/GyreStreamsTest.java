@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.analysis.alert.AlertRules;
+import io.gyre.analysis.alert.Figures;
 import io.gyre.streams.tiny.TinyChunk;
 import io.gyre.streams.tiny.TinyLine;
+import io.gyre.wire.Alert;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Topics;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,6 +79,67 @@ class GyreStreamsTest {
                 assertEquals(Map.of(line.key(), UncutLine.json(chunks)), bus.awaitClosed(1, LIMIT));
             }
             assertEquals(List.of(), bus.quarantined());
+        }
+    }
+
+    @Test
+    void alertsGoOnAfterARestartEachOnce() throws Exception {
+        var line = new LineId("host", "tiny", "20261123T092351+0000");
+        List<TinyChunk> chunks = TinyLine.record(line, new Random(11), 8, 3);
+        AlertRules rules = AlertRules.read(Files.write(Files.createTempFile("rules", ".txt"), List.of(
+                "threshold many: cpu switches > 40", "threshold few: events events < 30 raise after 2",
+                "discarded lost: events events > 60")),
+                Figures.unchecked());
+        List<String> expected;
+        try (var bus = new TestBus(1); var application = GyreStreams.start(bus.config(1).withAlerts(rules))) {
+            for (TinyChunk chunk : chunks) {
+                bus.publish(chunk);
+            }
+            bus.publishClosing(chunks.getLast());
+            assertEquals(1, bus.awaitClosed(1, LIMIT).size());
+            assertTrue(application.isRunning());
+            expected = bus.alerts().stream().map(Alert::toString).toList();
+        }
+        assertTrue(expected.size() > 3, expected.toString());
+        try (var bus = new TestBus(1)) {
+            var config = bus.config(1).withStores(StoreKind.DISK).withAlerts(rules);
+            int seen = 0;
+            for (TinyChunk chunk : chunks) {
+                try (var application = GyreStreams.start(config)) {
+                    bus.publish(chunk);
+                    assertTrue(application.awaitReady(LIMIT));
+                    seen = bus.awaitResults(seen + 1, LIMIT);
+                }
+            }
+            bus.publishClosing(chunks.getLast());
+            try (var application = GyreStreams.start(config)) {
+                assertTrue(application.awaitReady(LIMIT));
+                bus.awaitClosed(1, LIMIT);
+            }
+            assertEquals(expected, bus.alerts().stream().map(Alert::toString).toList());
+            assertEquals(List.of(), bus.quarantined());
+        }
+    }
+
+    @Test
+    void aWithdrawnRuleIsClearedAfterTheRestart() throws Exception {
+        var line = new LineId("host", "tiny", "20261123T092351+0000");
+        List<TinyChunk> chunks = TinyLine.record(line, new Random(11), 2, 3);
+        AlertRules rules = AlertRules.read(Files.write(Files.createTempFile("rules", ".txt"),
+                List.of("threshold any: events events > 0 on line")), Figures.unchecked());
+        try (var bus = new TestBus(1)) {
+            var config = bus.config(1).withStores(StoreKind.DISK);
+            try (var application = GyreStreams.start(config.withAlerts(rules))) {
+                bus.publish(chunks.getFirst());
+                assertTrue(application.awaitReady(LIMIT));
+                bus.awaitAlerts(1, LIMIT);
+            }
+            try (var application = GyreStreams.start(config)) {
+                assertTrue(application.awaitReady(LIMIT));
+                bus.awaitAlerts(2, LIMIT);
+            }
+            assertEquals(List.of(Alert.Cause.FIGURE, Alert.Cause.WITHDRAWN),
+                    bus.alerts().stream().map(Alert::cause).toList());
         }
     }
 

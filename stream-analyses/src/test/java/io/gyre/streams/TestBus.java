@@ -5,6 +5,7 @@ import io.gyre.streams.decode.SegmentFetcher;
 import io.gyre.streams.tiny.TinyChunk;
 import io.gyre.streams.tiny.TinySegments;
 import io.gyre.streams.tiny.TinyTrace;
+import io.gyre.wire.Alert;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
@@ -122,6 +123,31 @@ final class TestBus implements AutoCloseable {
             results.add(WireCodecs.RESULT.decode(value, "result"));
         }
         return results;
+    }
+
+    List<Alert> alerts() throws RecordException {
+        var alerts = new ArrayList<Alert>();
+        for (byte[] value : broker.committed(topics.alerts().name())) {
+            alerts.add(WireCodecs.ALERT.decode(value, "alert"));
+        }
+        return alerts;
+    }
+
+    /** Waits until there are so many alerts or the time is over. */
+    void awaitAlerts(int wanted, Duration limit) throws Exception {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (alerts().size() < wanted && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+    }
+
+    /** {@return how many results there are, once there are so many or the time is over} */
+    int awaitResults(int wanted, Duration limit) throws Exception {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (results().size() < wanted && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        return results().size();
     }
 
     List<Quarantine> quarantined() throws RecordException {

@@ -1,10 +1,14 @@
 package io.gyre.streams;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.gyre.analysis.Slices;
+import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.generic.EventsAnalysis;
 import io.gyre.analysis.kernel.CpuAnalysis;
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.streams.tiny.TinySegments;
+import io.gyre.wire.Alert;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
@@ -24,6 +28,7 @@ import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -40,6 +45,7 @@ final class TopologyRun implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> chunks;
     private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> quarantine;
     private final List<Result> seen = new ArrayList<>();
     private final List<RecordParts.Part> parts = new ArrayList<>();
@@ -63,22 +69,34 @@ final class TopologyRun implements AutoCloseable {
         this(new SignaturePolicy.NotRequired(), X25519Identity.generate(), SigningKey.generate("publisher"), analyses);
     }
 
+    /** With rules. */
+    TopologyRun(AlertRules rules) {
+        this(new SignaturePolicy.NotRequired(), X25519Identity.generate(), SigningKey.generate("publisher"), ANALYSES,
+                rules);
+    }
+
     private TopologyRun(SignaturePolicy signatures, X25519Identity identity, SigningKey signingKey) {
         this(signatures, identity, signingKey, ANALYSES);
     }
 
     private TopologyRun(SignaturePolicy signatures, X25519Identity identity, SigningKey signingKey,
             AnalysisSet analyses) {
+        this(signatures, identity, signingKey, analyses, AlertRules.NONE);
+    }
+
+    private TopologyRun(SignaturePolicy signatures, X25519Identity identity, SigningKey signingKey,
+            AnalysisSet analyses, AlertRules rules) {
         this.identity = identity;
         this.signingKey = signingKey;
         Topics topics = Topics.DEFAULT;
         var parts = new GyreTopology.Parts(topics, analyses, Slices.seconds(), signatures,
-                List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, () -> segments);
+                List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, rules, () -> segments);
         driver = new TopologyTestDriver(GyreTopology.build(parts), new Properties());
         var out = new ByteArraySerializer();
         var in = new ByteArrayDeserializer();
         chunks = driver.createInputTopic(topics.chunks().name(), out, out);
         results = driver.createOutputTopic(topics.results().name(), in, in);
+        alerts = driver.createOutputTopic(topics.alerts().name(), in, in);
         quarantine = driver.createOutputTopic(topics.quarantine().name(), in, in);
     }
 
@@ -134,6 +152,28 @@ final class TopologyRun implements AutoCloseable {
     List<String> finalJson() throws RecordException {
         return results().stream().filter(result -> result.closing() && result.scope() == Result.Scope.LINE)
                 .map(Result::json).toList();
+    }
+
+    /** {@return the alerts since the last call} Each bears the key of its line. */
+    List<Alert> alerts() throws RecordException {
+        var found = new ArrayList<Alert>();
+        for (TestRecord<byte[], byte[]> kafkaRecord : alerts.readRecordsToList()) {
+            Alert alert = WireCodecs.ALERT.decode(kafkaRecord.value(), "alert");
+            assertEquals(alert.line().key(), new String(kafkaRecord.key(), StandardCharsets.UTF_8));
+            found.add(alert);
+        }
+        return found;
+    }
+
+    /** {@return the keys of what rules remember} */
+    List<String> remembered() {
+        var keys = new ArrayList<String>();
+        for (String store : List.of(GyreTopology.ALERTS, GyreTopology.HOSTS)) {
+            try (var all = driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+                all.forEachRemaining(entry -> keys.add(entry.key.toString()));
+            }
+        }
+        return keys;
     }
 
     List<Quarantine> quarantined() throws RecordException {

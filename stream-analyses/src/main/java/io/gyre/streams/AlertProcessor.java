@@ -1,0 +1,124 @@
+package io.gyre.streams;
+
+import io.gyre.analysis.alert.Alert;
+import io.gyre.analysis.alert.AlertJudge;
+import io.gyre.analysis.alert.AlertRules;
+import io.gyre.chunk.SessionKey;
+import io.gyre.streams.alert.AlertRecords;
+import io.gyre.streams.alert.AwakeClock;
+import io.gyre.streams.alert.Silence;
+import io.gyre.wire.HostSign;
+import io.gyre.wire.Result;
+import io.gyre.wire.avro.WireCodecs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ALERT: stitched windows in, alerts out, and signs of life where there are rules on hosts. It runs in STITCH's task, so that a window's results,
+ * the alerts that they give and what rules remember of them are committed together.
+ *
+ * <p>Answers are judged by the trace's clock. The clock of this machine is asked for one thing: how long nothing at all has come of a line.
+ */
+final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], byte[]> {
+    static final Duration TICK = Duration.ofSeconds(1);
+
+    private final AlertRules rules;
+    private @Nullable Stage stage;
+
+    AlertProcessor(AlertRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        var begun = new Stage(rules, context);
+        stage = begun;
+        if (begun.hasTime()) {
+            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, begun::tick);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], StitchedWindow> message) {
+        Objects.requireNonNull(stage).judge(message.value());
+    }
+
+    /** One shard's lines. */
+    private static final class Stage {
+        private final ProcessorContext<byte[], byte[]> context;
+        private final Outbox outbox;
+        private final AlertStore store;
+        private final AlertJudge judge;
+        private final boolean watchesHosts;
+        private final OptionalLong patienceNs;
+        private final AwakeClock clock;
+        private final Silence<SessionKey> silence;
+        /** Lines of which something was remembered when this shard came here: their rules may have changed. */
+        private List<SessionKey> found;
+
+        Stage(AlertRules rules, ProcessorContext<byte[], byte[]> context) {
+            this.context = context;
+            outbox = new Outbox(context, "alert", GyreTopology.ALERTS_SINK, GyreTopology.ALERT_QUARANTINE);
+            store = new AlertStore(context.getStateStore(GyreTopology.ALERTS));
+            judge = new AlertJudge(rules, store);
+            watchesHosts = rules.areOnHosts();
+            patienceNs = judge.patienceNs();
+            clock = new AwakeClock(TICK, context.currentSystemTimeMs());
+            silence = new Silence<>(clock);
+            found = store.lines();
+            found.forEach(silence::heard);
+        }
+
+        boolean hasTime() {
+            return patienceNs.isPresent() || !found.isEmpty();
+        }
+
+        void judge(StitchedWindow window) {
+            SessionKey line = AlertRecords.key(window.line());
+            for (Result result : window.results()) {
+                send(judge.observe(AlertRecords.answer(result, judge), window.chunkId(), window.endsLine()),
+                        window.chunkId());
+            }
+            if (window.endsLine()) {
+                send(judge.ended(line), window.chunkId());
+                silence.ended(line);
+            } else if (!window.results().isEmpty() && patienceNs.isPresent()) {
+                silence.heard(line);
+            }
+            if (watchesHosts) {
+                byte[] sign = WireCodecs.HOST_SIGN
+                        .encode(new HostSign(window.line(), window.chunkId(), window.endsLine()));
+                context.forward(new Record<>(window.line().host().getBytes(StandardCharsets.UTF_8), sign,
+                        context.currentSystemTimeMs()), GyreTopology.HOSTS_SINK);
+            }
+        }
+
+        void tick(long nowMs) {
+            clock.tick(nowMs);
+            List<SessionKey> changed = found;
+            found = List.of();
+            changed.forEach(line -> look(line, nowMs));
+            patienceNs.ifPresent(ns -> silence.quietFor(ns).forEach(line -> look(line, nowMs)));
+        }
+
+        private void look(SessionKey line, long nowMs) {
+            send(judge.silent(line, silence.quietNs(line), TimeUnit.MILLISECONDS.toNanos(nowMs)), null);
+        }
+
+        private void send(List<Alert> alerts, @Nullable Long chunkId) {
+            for (Alert alert : alerts) {
+                outbox.send(AlertRecords.line(alert.line()).key(),
+                        WireCodecs.ALERT.encode(AlertRecords.of(alert, chunkId)));
+            }
+        }
+    }
+}
