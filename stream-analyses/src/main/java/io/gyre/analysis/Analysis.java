@@ -1,6 +1,8 @@
 package io.gyre.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.fleet.FleetFigures;
+import java.util.Optional;
 
 /**
  * One question to a trace, answered piecewise.
@@ -73,6 +75,14 @@ public interface Analysis<P> {
 
     /** {@return the same for people: one or more tables with an empty line between them, each line ended} */
     String text(View<P> view, Detail detail);
+
+    /**
+     * {@return what counts of this stretch of a session line when the same stretch of all lines is rolled up}; empty, as here, when the analysis
+     * has nothing to say of a fleet. Figures must not depend on how the line was cut.
+     */
+    default Optional<FleetFigures> fleet(View<P> view) {
+        return Optional.empty();
+    }
 
     /** {@return the partial as bytes that name this analysis and its version and bear a checksum} */
     default byte[] encode(P partial) {

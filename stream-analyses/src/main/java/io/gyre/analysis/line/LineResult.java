@@ -7,9 +7,11 @@ import io.gyre.analysis.Completeness;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.Window;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -75,6 +77,11 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
         if (count > 0) {
             text.append("! ").append(String.format(Locale.ROOT, "%,d ", count)).append(what).append('\n');
         }
+    }
+
+    /** {@return what counts of the answer in a fleet's roll-up}; empty when its analysis takes no part in one, or has nothing to tell. */
+    public Optional<FleetFigures> fleet() {
+        return isEmpty() ? Optional.empty() : analysis.fleet(view);
     }
 
     /** {@return the partial alone, which merges with that of the neighbours} */

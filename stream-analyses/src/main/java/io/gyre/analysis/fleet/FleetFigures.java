@@ -1,0 +1,115 @@
+package io.gyre.analysis.fleet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialFormatException.Kind;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Distribution;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * What counts of an answer in a fleet's roll-up, by the names that its analysis gives; made by {@link FiguresTally}, whose limits bound its
+ * size: some kilobytes as a rule, less than 5 MiB in any case.
+ *
+ * <pre>
+ * figures  = version checksum length content   ; LEB128 numbers, as PartialOutput writes them
+ * version  = 1
+ * checksum = CRC-32C of content
+ * content  = count *( name sum ) count *( name distribution ) count *( name top )
+ * </pre>
+ *
+ * @param sums add up exactly
+ * @param distributions of durations, merged exactly; a percentile is at most 1/16 too large
+ * @param tops names with most weight, see {@link TopNames} for what it keeps
+ */
+public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distribution> distributions,
+        SortedMap<String, TopNames> tops) {
+
+    private static final int VERSION = 1;
+    /** The most names of a table that JSON has. */
+    private static final int MOST_JSON_NAMES = 100;
+
+    public FleetFigures {
+        sums = Collections.unmodifiableSortedMap(sums);
+        distributions = Collections.unmodifiableSortedMap(distributions);
+        tops = Collections.unmodifiableSortedMap(tops);
+    }
+
+    /** Adds {@code sums}, {@code distributions} and {@code top}: an object each, by name. */
+    void json(ObjectNode node) {
+        ObjectNode summed = node.putObject("sums");
+        sums.forEach(summed::put);
+        ObjectNode distributed = node.putObject("distributions");
+        distributions.forEach((name, distribution) -> distribution.json(distributed.putObject(name)));
+        ObjectNode top = node.putObject("top");
+        tops.forEach((name, names) -> names.json(top.putObject(name), MOST_JSON_NAMES));
+    }
+
+    /** {@return the figures as bytes} */
+    public byte[] encode() {
+        var content = new PartialOutput();
+        content.writeUnsigned(sums.size());
+        sums.forEach((name, sum) -> {
+            content.writeString(name);
+            content.writeSigned(sum);
+        });
+        content.writeUnsigned(distributions.size());
+        distributions.forEach((name, distribution) -> {
+            content.writeString(name);
+            distribution.write(content);
+        });
+        content.writeUnsigned(tops.size());
+        tops.forEach((name, names) -> {
+            content.writeString(name);
+            names.write(content);
+        });
+        byte[] bytes = content.toByteArray();
+        var out = new PartialOutput();
+        out.writeUnsigned(VERSION);
+        out.writeUnsigned(checksum(bytes));
+        out.writeBytes(bytes);
+        return out.toByteArray();
+    }
+
+    /** {@return the figures of {@link #encode}} */
+    public static FleetFigures decode(byte[] bytes) throws PartialFormatException {
+        var frame = new PartialInput(bytes);
+        long version = frame.readUnsigned();
+        if (version != VERSION) {
+            throw new PartialFormatException(version < VERSION ? Kind.TOO_OLD : Kind.TOO_NEW,
+                    "fleet figures of version " + version + ", known is " + VERSION);
+        }
+        long checksum = frame.readUnsigned();
+        byte[] content = frame.readBytes();
+        if (checksum != checksum(content) || frame.remaining() != 0) {
+            throw new PartialFormatException(Kind.CORRUPT, "fleet figures whose checksum differs");
+        }
+        return read(new PartialInput(content));
+    }
+
+    private static FleetFigures read(PartialInput in) throws PartialFormatException {
+        var sums = new TreeMap<String, Long>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            sums.put(in.readString(), in.readSigned());
+        }
+        var distributions = new TreeMap<String, Distribution>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            distributions.put(in.readString(), Distribution.read(in));
+        }
+        var tops = new TreeMap<String, TopNames>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            tops.put(in.readString(), TopNames.read(in));
+        }
+        return new FleetFigures(sums, distributions, tops);
+    }
+
+    private static long checksum(byte[] bytes) {
+        var checksum = new CRC32C();
+        checksum.update(bytes, 0, bytes.length);
+        return checksum.getValue();
+    }
+}
