@@ -11,6 +11,8 @@ import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.alert.AlertRules;
+import io.gyre.analysis.fleet.FleetReport;
+import io.gyre.analysis.fleet.FleetReport.Fleet;
 import io.gyre.analysis.lami.Lami;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.Archives;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
                 "  ./gyre report --analysis syscalls --begin 09:31:18.5 --end 09:31:19 --procname 'web*' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'",
                 "  ./gyre report --rules rules.txt ~/lttng-traces/my-session",
+                "  ./gyre report --fleet --analysis cpu,syscalls /var/lttng",
                 "  ./gyre report --pairs 'reads: syscall_entry_read -> syscall_exit_read by $ctx.tid' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --filter '$ctx.procname == \"web*\"' ~/lttng-traces/my-session"})
 final class ReportCommand implements Callable<Integer> {
@@ -81,6 +85,12 @@ final class ReportCommand implements Callable<Integer> {
             description = "Print one object: the name of each analysis, and an entry for each session line.")
     boolean json;
 
+    @Option(names = "--fleet",
+            description = {
+                    "Roll up what the hosts did together, second by second and in all: analyses events, cpu, sched and syscalls.",
+                    "With --json, an object for each analysis: the whole, and a list of slices, as on the topic gyre.fleet."})
+    boolean fleet;
+
     @Spec
     CommandSpec command = CommandSpec.create();
 
@@ -114,6 +124,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         Selection selection = selection();
         TimeRangeOptions.Bounds bounds = timeRange.bounds(ZoneOffset.UTC);
+        checkFleet(bounds);
         List<SessionLine> found = places.of(Archives.find(paths), paths);
         options.check(selection, found, console);
         TimeRange range = bounds.range(found);
@@ -123,25 +134,35 @@ final class ReportCommand implements Callable<Integer> {
         List<LineReport> lines = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
         int exitCode = ExitCode.OK;
+        var together = new FleetReport();
         for (SessionLine line : found) {
             LineAlerts judged = new LineAlerts(alertRules);
             LineReport answers = report.of(line, answer -> {
                 progress(line, answer);
                 judged.add(answer);
+                if (fleet) {
+                    together.slice(answer);
+                }
             });
-            lines.add(answers);
+            if (fleet) {
+                together.line(answers);
+            } else {
+                lines.add(answers);
+            }
             List<Alert> raised = judged.all(line.key());
             alerts.addAll(raised);
             for (String damage : LocalReport.describe(answers.damages())) {
                 console.problem(line.key() + " " + damage);
                 exitCode = ExitCode.PARTLY;
             }
-            if (!json) {
+            if (!json && !fleet) {
                 print(answers);
                 raised.forEach(alert -> console.print(AlertText.line(alert)));
             }
         }
-        if (json) {
+        if (fleet) {
+            printFleet(together);
+        } else if (json) {
             ObjectNode object = report.json(lines, threads.wanted());
             if (rules.areGiven()) {
                 ArrayNode array = object.putArray("alerts");
@@ -150,6 +171,27 @@ final class ReportCommand implements Callable<Integer> {
             console.print(object);
         }
         return exitCode;
+    }
+
+    private void checkFleet(TimeRangeOptions.Bounds bounds) {
+        if (fleet && (bounds.begin() != null || bounds.end() != null || !threads.wanted().isAll())) {
+            throw new ParameterException(command.commandLine(),
+                    "--fleet rolls up all time and all threads: leave out --begin, --end, --timerange, --tid and --procname");
+        }
+    }
+
+    private void printFleet(FleetReport together) {
+        SortedMap<String, Fleet> fleets = together.fleets();
+        if (json) {
+            console.print(FleetReport.json(fleets));
+            return;
+        }
+        Detail detail = new Detail(top);
+        fleets.forEach(
+                (analysis, of) -> console.print(analysis + " of the fleet\n" + FleetReport.text(of, detail)));
+        if (fleets.isEmpty()) {
+            console.note("none of these analyses has anything to say of a fleet");
+        }
     }
 
     private int lami(List<String> tabled) throws IOException, CtfException, CommandException {
@@ -185,9 +227,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private AlertRules alertRules() {
         if (rules.areGiven()
-                && (lami.lami || timeRange.begin != null || timeRange.end != null || timeRange.timerange != null)) {
+                && (lami.lami || fleet || timeRange.begin != null || timeRange.end != null || timeRange.timerange != null)) {
             throw new ParameterException(command.commandLine(),
-                    "--rules judge the answers about whole lines, slice by slice; not with a range of time, nor with --lami");
+                    "--rules judge the answers about whole lines, slice by slice; not with a range of time, --fleet or --lami");
         }
         AlertRules read = rules.rules(analyses.selected());
         if (read.areOnHosts()) {

@@ -9,8 +9,12 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -21,7 +25,9 @@ import java.util.TreeMap;
  *  "begin_ns": 1795426100913625725, "end_ns": 1795426100913999999}
  * </pre>
  *
- * Without any event {@code begin_ns} and {@code end_ns} are null.
+ * <p>Of a fleet: {@code events}, and by name the {@code classes} with most of them.
+ *
+ * <p>Without any event {@code begin_ns} and {@code end_ns} are null.
  */
 public final class EventsAnalysis implements Analysis<EventCounts> {
     private static final long NS_PER_SECOND = 1_000_000_000L;
@@ -101,6 +107,14 @@ public final class EventsAnalysis implements Analysis<EventCounts> {
                 .forEach(row -> table.row(row.getValue(), perSecond(row.getValue(), ns), row.getKey()));
         table.row(counts.events(), perSecond(counts.events(), ns), "total");
         return table.toString();
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<EventCounts> view) {
+        var tally = new FiguresTally();
+        tally.sum("events", view.value().events());
+        view.value().byClass().forEach((name, count) -> tally.top("classes", Unit.COUNT, name, count));
+        return Optional.of(tally.figures());
     }
 
     private static long perSecond(long events, long ns) {

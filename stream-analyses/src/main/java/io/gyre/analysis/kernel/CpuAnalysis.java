@@ -10,7 +10,11 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.CpuShares.Share;
+import java.util.Optional;
 
 /**
  * {@code cpu}: who had the CPUs, by thread and by CPU, from {@code sched_switch}; names of processes from forks, execs and state
@@ -21,6 +25,9 @@ import io.gyre.analysis.kernel.CpuShares.Share;
  *  "per_cpu": [{"cpu": 0, "busy_ns": 12, "idle_ns": 7, "unknown_ns": 1, "switches": 4}],
  *  "per_thread": [{"tid": 243, "comm": "bash", "pid": 243, "process": "bash", "cpu_ns": 12, "migrations": 1, "switches": 2}]}
  * </pre>
+ *
+ * <p>Of a fleet: {@code busy_ns}, {@code idle_ns}, {@code unknown_ns}, {@code switches} and {@code migrations}, and by name the
+ * {@code processes} with most time (threads whose process nobody told, by their own name).
  *
  * <p>{@code pid} and {@code process} are there when known. Threads come in the order of their time, longest first. How long a CPU is
  * observed tells {@link CpuShares}. A line, window or slice before any {@code sched_switch} has no entry.
@@ -105,6 +112,25 @@ public final class CpuAnalysis implements Analysis<CpuUsage> {
     private static void put(ObjectNode node, Share share) {
         node.put("busy_ns", share.busyNs()).put("idle_ns", share.idleNs()).put("unknown_ns", share.unknownNs());
         node.put("switches", share.switches());
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<CpuUsage> view) {
+        CpuShares shares = CpuShares.of(view);
+        Share total = shares.total();
+        var tally = new FiguresTally();
+        tally.sum("busy_ns", total.busyNs());
+        tally.sum("idle_ns", total.idleNs());
+        tally.sum("unknown_ns", total.unknownNs());
+        tally.sum("switches", total.switches());
+        tally.sum("migrations", shares.migrations());
+        CpuUsage names = names(view);
+        shares.threads().forEach((thread, use) -> {
+            Integer pid = names.pids().get(thread.tid());
+            String process = pid == null ? null : names.processNames().get(pid);
+            tally.top("processes", Unit.NANOSECONDS, process == null ? thread.comm() : process, use.cpuNs());
+        });
+        return Optional.of(tally.figures());
     }
 
     private static CpuUsage names(View<CpuUsage> view) {

@@ -12,11 +12,15 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -33,6 +37,8 @@ import java.util.SortedMap;
  *  "longest": [{"from_ns": 100, "to_ns": 115, "wait_ns": 15, "cpu": 0, "priority": 20,
  *               "thread": {"tid": 243, …}, "woken_by": {"tid": 0}}]}
  * </pre>
+ *
+ * <p>Of a fleet: the {@code wait}s and their spread, and by name the {@code processes} that waited longest in all.
  *
  * <p>Threads come in the order of their longest wait; {@code other_threads} are those above the limits of {@link SchedWaits}. A wait
  * belongs to the window or slice in which it ends.
@@ -107,6 +113,18 @@ public final class SchedAnalysis implements Analysis<SchedWaits> {
             names.json(row.putObject("thread"), wait.tid());
             names.json(row.putObject("woken_by"), wait.by());
         }
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<SchedWaits> view) {
+        SchedWaits waits = SchedWaits.resolved(view);
+        var tally = new FiguresTally();
+        tally.sum("waits", waits.total().durations().count());
+        tally.sum("wait_ns", waits.total().durations().sum().toLong());
+        tally.distribution("wait", waits.total());
+        waits.threads().forEach((tid, durations) -> tally.top("processes", Unit.NANOSECONDS,
+                waits.names().processName(tid), durations.sum().toLong()));
+        return Optional.of(tally.figures());
     }
 
     private static List<Map.Entry<Integer, Durations>> byLongest(SortedMap<Integer, Durations> threads) {

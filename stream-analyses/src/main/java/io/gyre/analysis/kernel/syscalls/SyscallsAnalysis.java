@@ -9,7 +9,11 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.call.LongCall;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -25,6 +29,9 @@ import java.util.SortedMap;
  *  "other_threads": [{"call": "read", "count": 0, …}],
  *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 7, "thread": {"tid": 243, …}}]}
  * </pre>
+ *
+ * <p>Of a fleet: {@code calls} and {@code failed} ones, their {@code duration}s and their spread, and by name the {@code calls} made most often and
+ * those with most {@code time}.
  *
  * <p>{@code count} is of calls that were both entered and left; {@code entries} and {@code exits} are of events, some of which have no
  * counterpart: a call that does not return, the second return of a {@code clone}, what the tracer has discarded. A call belongs to the window
@@ -100,6 +107,20 @@ public final class SyscallsAnalysis implements Analysis<SyscallUse> {
                     .put("duration_ns", call.lengthNs()).put("call", call.call()).put("ret", call.ret());
             use.names().json(row.putObject("thread"), call.tid());
         }
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<SyscallUse> view) {
+        SyscallUse use = SyscallUse.resolved(view);
+        var tally = new FiguresTally();
+        tally.sum("calls", use.completed());
+        tally.sum("failed", use.calls().values().stream().mapToLong(call -> call.outcomes().failed()).sum());
+        use.calls().forEach((name, figures) -> {
+            tally.distribution("duration", figures.distribution());
+            tally.top("calls", Unit.COUNT, name, figures.outcomes().durations().count());
+            tally.top("time", Unit.NANOSECONDS, name, figures.outcomes().durations().sum().toLong());
+        });
+        return Optional.of(tally.figures());
     }
 
     private static void perCall(SortedMap<String, CallFigures> calls, ArrayNode rows) {

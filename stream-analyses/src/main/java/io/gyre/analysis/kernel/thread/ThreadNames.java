@@ -73,6 +73,12 @@ public record ThreadNames(SortedMap<Integer, String> comms, SortedMap<Integer, I
         return pids.getOrDefault(tid, tid);
     }
 
+    /** {@return the name of the process that a thread belongs to}; where nobody told, the thread's own */
+    public String processName(int tid) {
+        String name = comms.get(process(tid));
+        return name == null ? comm(tid) : name;
+    }
+
     /** {@return a thread, and its process where that is another, as tables show them: {@code firefox (4711)}} */
     public String label(int tid) {
         return tid < 0 ? comm(tid) : comm(tid) + " (" + tid + ")";
