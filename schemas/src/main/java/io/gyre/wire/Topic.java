@@ -19,8 +19,8 @@ public record Topic(String name, Key key, int partitions, Duration retention, in
         LINE,
         /** {@link ChunkId#key()}: the chunks of a line spread out, each chunk in one partition. */
         CHUNK,
-        /** The name of an analysis. */
-        ANALYSIS,
+        /** {@link FleetSlice#key()}: what all lines know of a slice in one partition. */
+        SLICE,
         /** The name of a host: all of its lines in one partition. */
         HOST,
         /** {@link LineId#key()} when the line is known, else none. */

@@ -18,7 +18,8 @@ import java.util.List;
  * long as the segments: later it could not be decoded anyway.</td></tr>
  * <tr><td>{@link #partials}</td><td>line</td><td>{@link Partial}</td><td>Bounds how many stitchers share the lines. Kept as long as the work.</td></tr>
  * <tr><td>{@link #results}</td><td>line</td><td>{@link Result}</td><td>What sinks read; kept a month, so that one added later catches up.</td></tr>
- * <tr><td>{@link #fleet}</td><td>analysis</td><td>{@link Result} over all hosts</td><td>One analysis's slices are merged in one place; as results.</td></tr>
+ * <tr><td>{@link #shares}</td><td>slice</td><td>{@link FleetShare}</td><td>Bounds how many roll up the slices. Kept as long as the work.</td></tr>
+ * <tr><td>{@link #fleet}</td><td>slice</td><td>{@link FleetResult}</td><td>A slice's revisions come in order; as results.</td></tr>
  * <tr><td>{@link #hosts}</td><td>host</td><td>{@link HostSign}</td><td>All lines of a host are seen in one place; one for each chunk, tiny, and
  * none when no rule is on hosts. Kept as long as the work.</td></tr>
  * <tr><td>{@link #alerts}</td><td>line</td><td>{@link Alert}</td><td>Few, read by people: one partition keeps them in order; as results.</td></tr>
@@ -80,8 +81,12 @@ public record Topics(String prefix, int partitions) {
         return topic("results", Topic.Key.LINE, partitions, ANSWERS, MAX_RECORD_BYTES);
     }
 
+    public Topic shares() {
+        return topic("shares", Topic.Key.SLICE, partitions, REPLAY, MAX_RECORD_BYTES);
+    }
+
     public Topic fleet() {
-        return topic("fleet", Topic.Key.ANALYSIS, 1, ANSWERS, MAX_RECORD_BYTES);
+        return topic("fleet", Topic.Key.SLICE, partitions, ANSWERS, MAX_RECORD_BYTES);
     }
 
     public Topic hosts() {
@@ -98,7 +103,8 @@ public record Topics(String prefix, int partitions) {
 
     /** {@return every topic, in the order in which data flow} */
     public List<Topic> all() {
-        return List.of(segments(), chunks(), work(), partials(), results(), fleet(), hosts(), alerts(), quarantine());
+        return List.of(segments(), chunks(), work(), partials(), results(), shares(), fleet(), hosts(), alerts(),
+                quarantine());
     }
 
     /** What Kafka adds to a value in a batch of one record: headers, key, batch framing. */

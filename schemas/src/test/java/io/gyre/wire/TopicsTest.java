@@ -14,8 +14,8 @@ final class TopicsTest {
     @Test
     void theNamesAreTheContract() {
         assertEquals(
-                List.of("gyre.segments", "gyre.chunks", "gyre.work", "gyre.partials", "gyre.results", "gyre.fleet",
-                        "gyre.hosts", "gyre.alerts", "gyre.quarantine"),
+                List.of("gyre.segments", "gyre.chunks", "gyre.work", "gyre.partials", "gyre.results", "gyre.shares",
+                        "gyre.fleet", "gyre.hosts", "gyre.alerts", "gyre.quarantine"),
                 Topics.DEFAULT.all().stream().map(Topic::name).toList());
     }
 
@@ -28,7 +28,7 @@ final class TopicsTest {
     void sharedTopicsHaveAsManyPartitionsAsAsked() {
         Topics topics = Topics.DEFAULT.withPartitions(3);
         for (Topic topic : List.of(topics.segments(), topics.chunks(), topics.work(), topics.partials(),
-                topics.results())) {
+                topics.results(), topics.shares(), topics.fleet())) {
             assertEquals(3, topic.partitions(), topic.name());
         }
         assertEquals(1, topics.quarantine().partitions());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaFiles {
     private static final List<String> SHARED = List.of("LineId", "Sha256", "ChunkKind", "SegmentRef", "Completeness",
-            "RecordRef", "Start");
+            "RecordRef", "Start", "FleetSlice");
 
     private SchemaFiles() {}
 

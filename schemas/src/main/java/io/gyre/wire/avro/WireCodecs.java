@@ -1,6 +1,8 @@
 package io.gyre.wire.avro;
 
 import io.gyre.wire.Alert;
+import io.gyre.wire.FleetResult;
+import io.gyre.wire.FleetShare;
 import io.gyre.wire.HostSign;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Partial;
@@ -15,6 +17,8 @@ public final class WireCodecs {
     public static final WireCodec<WorkItem> WORK_ITEM = WireCodec.of(WorkItem.class);
     public static final WireCodec<Partial> PARTIAL = WireCodec.of(Partial.class);
     public static final WireCodec<Result> RESULT = WireCodec.of(Result.class);
+    public static final WireCodec<FleetShare> FLEET_SHARE = WireCodec.of(FleetShare.class);
+    public static final WireCodec<FleetResult> FLEET_RESULT = WireCodec.of(FleetResult.class);
     public static final WireCodec<HostSign> HOST_SIGN = WireCodec.of(HostSign.class);
     public static final WireCodec<Alert> ALERT = WireCodec.of(Alert.class);
     public static final WireCodec<Quarantine> QUARANTINE = WireCodec.of(Quarantine.class);
@@ -23,6 +27,6 @@ public final class WireCodecs {
 
     /** {@return every codec} */
     public static List<WireCodec<?>> all() {
-        return List.of(MANIFEST, WORK_ITEM, PARTIAL, RESULT, HOST_SIGN, ALERT, QUARANTINE);
+        return List.of(MANIFEST, WORK_ITEM, PARTIAL, RESULT, FLEET_SHARE, FLEET_RESULT, HOST_SIGN, ALERT, QUARANTINE);
     }
 }

@@ -3,6 +3,9 @@ package io.gyre.wire.avro;
 import io.gyre.wire.Alert;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.Completeness;
+import io.gyre.wire.FleetResult;
+import io.gyre.wire.FleetShare;
+import io.gyre.wire.FleetSlice;
 import io.gyre.wire.HostSign;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest;
@@ -29,7 +32,7 @@ final class Samples {
 
     static List<Record> all() {
         return List.of(manifest(), sparseManifest(), workItem(), sparseWorkItem(), partial(), result(), sparseResult(),
-                hostSign(), alert(), sparseAlert(), quarantine(), sparseQuarantine());
+                fleetShare(), fleetResult(), hostSign(), alert(), sparseAlert(), quarantine(), sparseQuarantine());
     }
 
     static Manifest manifest() {
@@ -74,6 +77,15 @@ final class Samples {
     static Result result() {
         return new Result(LINE, "events", 1, Result.Scope.LINE, 7, 1, 2, true, Completeness.COMPLETE, "{}",
                 new byte[]{ 3});
+    }
+
+    static FleetShare fleetShare() {
+        return new FleetShare(new FleetSlice("cpu", -1, 1_000_000_000), LINE, 7, new Completeness(1, 2, 3, 4),
+                new byte[]{ 1, 2});
+    }
+
+    static FleetResult fleetResult() {
+        return new FleetResult(new FleetSlice("cpu", 0, 1_000_000_000), 2, 3, 4, 1, new Completeness(1, 2, 3, 4), "{}");
     }
 
     static Result sparseResult() {
