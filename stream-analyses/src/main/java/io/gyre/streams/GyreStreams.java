@@ -2,6 +2,7 @@ package io.gyre.streams;
 
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.streams.decode.KafkaSegmentFetcher;
+import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running instance of the application: plans, decodes and stitches its share of all session lines.
+ * One running instance of the application: plans, decodes and stitches its share of all session lines, and rolls up its share of all slices.
  *
  * {@snippet :
  * var config = GyreStreamsConfig.of(Map.of("bootstrap.servers", "localhost:9092"), Path.of("state"),
@@ -69,7 +70,8 @@ public final class GyreStreams implements AutoCloseable {
         Topic segments = config.topics().segments();
         Map<String, Object> client = config.client();
         var parts = new GyreTopology.Parts(config.topics(), new AnalysisSet(config.analyses()), config.slices(),
-                config.signatures(), config.identities(), config.gapTimeout(), config.stores(), config.alerts(),
+                config.signatures(), config.identities(), config.gapTimeout(), FleetTiming.DEFAULT, config.stores(),
+                config.alerts(),
                 () -> new KafkaSegmentFetcher(client, segments.name(), FETCH_BYTES, FETCH_PATIENCE));
         return GyreTopology.build(parts);
     }

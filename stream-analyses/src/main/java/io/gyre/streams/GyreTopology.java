@@ -7,6 +7,7 @@ import io.gyre.analysis.line.WindowFold;
 import io.gyre.streams.decode.SegmentFetcher;
 import io.gyre.streams.decode.WindowDecoder;
 import io.gyre.streams.decode.WindowRecords;
+import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.Topics;
 import io.gyre.wire.seal.age.AgeIdentity;
 import java.time.Duration;
@@ -32,11 +33,13 @@ import org.apache.kafka.streams.state.Stores;
  * gyre.work      by chunk  -&gt; DECODE  fetches segments, folds events into partials    (nothing)
  * gyre.partials  by line   -&gt; STITCH  joins windows to lines, answers                 (lines, pending)
  * gyre.results   by line      ALERT   judges what STITCH has found, in the same task              (alerts)
+ * gyre.shares    by slice  -&gt; FLEET   rolls up what all lines say of a slice          (shares, slices, slices-due)
+ * gyre.fleet     by slice
  * gyre.hosts     by host   -&gt; HOSTS   notices whose signs of life are missing                     (hosts)
  * gyre.alerts    by line
  * </pre>
  *
- * <p>The chunks of one line are decoded in parallel; lines are planned and stitched in parallel. What is bad goes to the quarantine topic
+ * <p>The chunks of one line are decoded in parallel; lines are planned and stitched in parallel, slices rolled up in parallel. What is bad goes to the quarantine topic
  * with its reason, and its line goes on with a gap.
  */
 public final class GyreTopology {
@@ -48,17 +51,23 @@ public final class GyreTopology {
 
     static final String ALERTS = "alerts";
     static final String HOSTS = "hosts";
+    static final String SHARES = "shares";
+    static final String SLICES = "slices";
+    static final String SLICES_DUE = "slices-due";
 
     static final String ALERT = "alert";
     static final String WORK_SINK = "to-work";
     static final String PARTIALS_SINK = "to-partials";
     static final String RESULTS_SINK = "to-results";
+    static final String SHARES_SINK = "to-shares";
+    static final String FLEET_SINK = "to-fleet";
     static final String ALERTS_SINK = "to-alerts";
     static final String HOSTS_SINK = "to-hosts";
     static final String HOST_ALERTS_SINK = "hosts-to-alerts";
     static final String PLAN_QUARANTINE = "plan-to-quarantine";
     static final String DECODE_QUARANTINE = "decode-to-quarantine";
     static final String STITCH_QUARANTINE = "stitch-to-quarantine";
+    static final String FLEET_QUARANTINE = "fleet-to-quarantine";
     static final String ALERT_QUARANTINE = "alert-to-quarantine";
     static final String HOSTS_QUARANTINE = "hosts-to-quarantine";
 
@@ -72,12 +81,13 @@ public final class GyreTopology {
      *
      * @param identities that segments may be sealed for
      * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing
+     * @param fleet when roll-ups are written
      * @param alerts rules on answers; none for none: the stages that judge are there in any case, so that instances with rules and without, during
      *        an update, have the same topology
      * @param fetchers makes a fetcher for each shard of DECODE
      */
     public record Parts(Topics topics, AnalysisSet analyses, Slices slices, SignaturePolicy signatures,
-            List<AgeIdentity> identities, Duration gapTimeout, StoreKind stores, AlertRules alerts,
+            List<AgeIdentity> identities, Duration gapTimeout, FleetTiming fleet, StoreKind stores, AlertRules alerts,
             Supplier<SegmentFetcher> fetchers) {
         public Parts {
             identities = List.copyOf(identities);
@@ -112,9 +122,22 @@ public final class GyreTopology {
             topology.addStateStore(store(parts.stores(), store), "stitch");
         }
         topology.addSink(RESULTS_SINK, topics.results().name(), OUT, OUT, "stitch");
+        topology.addSink(SHARES_SINK, topics.shares().name(), OUT, OUT, "stitch");
         topology.addSink(STITCH_QUARANTINE, topics.quarantine().name(), OUT, OUT, "stitch");
         addAlerts(topology, parts);
+        addFleet(topology, parts);
         return topology;
+    }
+
+    private static void addFleet(Topology topology, Parts parts) {
+        Topics topics = parts.topics();
+        topology.addSource("shares-of-lines", IN, IN, topics.shares().name());
+        topology.addProcessor("fleet", () -> new FleetProcessor(parts.fleet()), "shares-of-lines");
+        for (String store : List.of(SHARES, SLICES, SLICES_DUE)) {
+            topology.addStateStore(store(parts.stores(), store), "fleet");
+        }
+        topology.addSink(FLEET_SINK, topics.fleet().name(), OUT, OUT, "fleet");
+        topology.addSink(FLEET_QUARANTINE, topics.quarantine().name(), OUT, OUT, "fleet");
     }
 
     private static void addAlerts(Topology topology, Parts parts) {

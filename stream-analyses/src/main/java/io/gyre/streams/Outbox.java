@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where one stage sends records: its own topic, and the quarantine. */
+/** Where one stage sends records: its own topics, and the quarantine. */
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     /** Room for the key, the headers and the batch. */
@@ -40,9 +40,14 @@ final class Outbox {
     }
 
     void send(String key, byte[] value) {
+        send(key, value, sink);
+    }
+
+    /** @param to another sink of the stage than its first */
+    void send(String key, byte[] value, String to) {
         context.forward(new Record<>(bytes(key), value, context.currentStreamTimeMs() < 0
                 ? context.currentSystemTimeMs()
-                : context.currentStreamTimeMs()), sink);
+                : context.currentStreamTimeMs()), to);
     }
 
     /** {@return the record being processed} */

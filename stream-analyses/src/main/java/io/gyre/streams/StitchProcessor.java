@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** STITCH: partials in, results out; each window's together to ALERT, too. */
+/** STITCH: partials in, results and shares of the fleet out; each window's together to ALERT, too. */
 final class StitchProcessor implements Processor<byte[], byte[], byte[], Object> {
     private static final int PART_BYTES = 4 << 20;
 
@@ -58,6 +58,8 @@ final class StitchProcessor implements Processor<byte[], byte[], byte[], Object>
 
     private void send(Outbox out, StitchedWindow window, long timestampMs) {
         window.results().forEach(result -> send(out, result));
+        window.shares().forEach(share -> out.send(share.slice().key(), WireCodecs.FLEET_SHARE.encode(share),
+                GyreTopology.SHARES_SINK));
         Objects.requireNonNull(context).forward(new Record<>(new byte[0], window, timestampMs), GyreTopology.ALERT);
     }
 

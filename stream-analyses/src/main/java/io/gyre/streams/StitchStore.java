@@ -5,8 +5,10 @@ import io.gyre.analysis.line.LineState;
 import io.gyre.analysis.line.LineStitch.NextWindow;
 import io.gyre.analysis.line.LineStitch.Step;
 import io.gyre.chunk.SessionKey;
+import io.gyre.streams.fleet.FleetShares;
 import io.gyre.streams.stitch.ResultRecords;
 import io.gyre.streams.stitch.StitchedLine;
+import io.gyre.wire.FleetShare;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Partial;
 import io.gyre.wire.RecordException;
@@ -31,6 +33,9 @@ final class StitchStore {
     /** Why a window's partials could not be used. */
     record Rejection(String code, String message) {}
 
+    /** What a window made possible to say: of the line, and of its fleet. */
+    private record Answers(List<Result> results, List<FleetShare> shares) {}
+
     StitchStore(StitchRules rules, KeyValueStore<Bytes, byte[]> lines, KeyValueStore<Bytes, byte[]> pending) {
         this.rules = rules;
         this.lines = new LineStore(rules, lines);
@@ -49,7 +54,8 @@ final class StitchStore {
         while (records != null) {
             Stitched stitched = stitch(line, known, records, rejected);
             boolean ended = records.getFirst().endsLine();
-            windows.accept(new StitchedWindow(line, records.getFirst().chunkId(), ended, stitched.answers));
+            windows.accept(new StitchedWindow(line, records.getFirst().chunkId(), ended, stitched.answers.results(),
+                    stitched.answers.shares()));
             lines.put(line, stitched.encoded);
             known = stitched.line;
             records = ended ? null : take(line, known.lastChunkId());
@@ -57,7 +63,7 @@ final class StitchStore {
     }
 
     /** A line after a window more, ready to be stored, and what is to be said about the window. */
-    private record Stitched(StitchedLine line, StitchedLine.Encoded encoded, List<Result> answers) {}
+    private record Stitched(StitchedLine line, StitchedLine.Encoded encoded, Answers answers) {}
 
     /** Sends and stores nothing: where an analysis fails in anything, the window is left out as a whole. */
     private Stitched stitch(LineId line, StitchedLine known, List<Partial> records,
@@ -69,15 +75,18 @@ final class StitchStore {
                     window(records, why -> rejected.accept(chunkId, why)));
             StitchedLine next = after(chunkId, ended, step.state());
             StitchedLine.Encoded encoded = lines.encode(next);
-            return new Stitched(next, encoded, ResultRecords.of(line, chunkId, step.results(),
-                    failed -> rejected.accept(chunkId, new Rejection("render-failed", failed))));
+            List<Result> results = ResultRecords.of(line, chunkId, step.results(),
+                    failed -> rejected.accept(chunkId, new Rejection("render-failed", failed)));
+            List<FleetShare> shares = FleetShares.of(line, chunkId, step.results(),
+                    failed -> rejected.accept(chunkId, new Rejection("rollup-failed", failed)));
+            return new Stitched(next, encoded, new Answers(results, shares));
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             rejected.accept(chunkId,
                     new Rejection("stitch-failed", "the window cannot be stitched and is left out: " + e));
             StitchedLine next = after(chunkId, ended, known.state());
-            return new Stitched(next, lines.encode(next), List.of());
+            return new Stitched(next, lines.encode(next), new Answers(List.of(), List.of()));
         }
     }
 

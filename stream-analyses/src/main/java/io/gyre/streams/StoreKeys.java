@@ -2,9 +2,12 @@ package io.gyre.streams;
 
 import io.gyre.analysis.line.LineState;
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.FleetShare;
+import io.gyre.wire.FleetSlice;
 import io.gyre.wire.LineId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Line     := the line's key in UTF-8, in which no zero byte occurs
  * Known    := Line 00 section:u8 analysis:UTF-8                                section: 0 total, 1 open slice
  * Chunk    := Line 00 chunk:i64 kind:u8                                        big-endian; kind: 0 chunk, 1 closing
+ * Share    := Slice 00 Line 00 chunk:i64                                          Slice: the slice's key, so the other parts
+ * Due      := at:i64 Slice                                                        in the order of time
  * Pending  := Line 00 known:u8 previous:i64 [ analysis:UTF-8 00 part:i32 ]     known 0, previous 0: nothing was before
  * Rule     := Line 00 rule:UTF-8                                               a rule's name, in which no zero byte occurs
  * </pre>
@@ -94,6 +99,40 @@ final class StoreKeys {
     static String ruleOf(Bytes key) {
         String text = new String(key.get(), StandardCharsets.UTF_8);
         return text.substring(text.indexOf('\0') + 1);
+    }
+
+    /** {@return the key of a fleet's slice} */
+    static Bytes slice(FleetSlice slice) {
+        return Bytes.wrap(utf8(slice.key()));
+    }
+
+    /** {@return what the keys of all shares of a slice begin with} */
+    static Bytes sharesOf(Bytes slice) {
+        byte[] key = slice.get();
+        return Bytes.wrap(Arrays.copyOf(key, key.length + 1));
+    }
+
+    static Bytes share(FleetShare share) {
+        byte[] slice = utf8(share.slice().key());
+        byte[] line = utf8(share.line().key());
+        return Bytes.wrap(ByteBuffer.allocate(slice.length + line.length + 10).put(slice).put((byte) 0).put(line)
+                .put((byte) 0).putLong(share.chunkId()).array());
+    }
+
+    /** {@return what comes before all that is due at this time} */
+    static Bytes due(long atMs) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(atMs).array());
+    }
+
+    /** @param slice the key of a slice */
+    static Bytes due(long atMs, Bytes slice) {
+        return Bytes.wrap(
+                ByteBuffer.allocate(Long.BYTES + slice.get().length).putLong(atMs).put(slice.get()).array());
+    }
+
+    /** {@return the key of the slice that is due} */
+    static Bytes sliceOfDue(Bytes due) {
+        return Bytes.wrap(Arrays.copyOfRange(due.get(), Long.BYTES, due.get().length));
     }
 
     private static byte[] utf8(String text) {

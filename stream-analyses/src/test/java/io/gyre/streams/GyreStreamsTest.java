@@ -121,6 +121,35 @@ class GyreStreamsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3})
+    void fleetIsRolledUpOnceWhateverTheShardsAndAcrossARestart(int shards) throws Exception {
+        var random = new Random(13);
+        List<List<TinyChunk>> lines = new ArrayList<>();
+        for (int host = 0; host < 4; host++) {
+            lines.add(TinyLine.record(new LineId("host-" + host, "tiny", ""), random, 4, 3));
+        }
+        try (var bus = new TestBus(shards)) {
+            var config = bus.config(shards).withStores(StoreKind.DISK);
+            for (List<List<TinyChunk>> half : List.of(lines.subList(0, 2), lines.subList(2, 4))) {
+                try (var application = GyreStreams.start(config)) {
+                    assertTrue(application.awaitReady(LIMIT));
+                    for (List<TinyChunk> chunks : half) {
+                        for (TinyChunk chunk : chunks) {
+                            bus.publish(chunk);
+                        }
+                        bus.publishClosing(chunks.getLast());
+                    }
+                    if (half.contains(lines.getLast())) {
+                        Map<String, String> expected = UncutLine.fleet(lines);
+                        assertEquals(expected, bus.awaitFleet(expected, LIMIT));
+                    }
+                }
+            }
+            assertEquals(List.of(), bus.quarantined());
+        }
+    }
+
     @Test
     void aWithdrawnRuleIsClearedAfterTheRestart() throws Exception {
         var line = new LineId("host", "tiny", "20261123T092351+0000");

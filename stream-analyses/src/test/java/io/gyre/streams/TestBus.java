@@ -6,6 +6,7 @@ import io.gyre.streams.tiny.TinyChunk;
 import io.gyre.streams.tiny.TinySegments;
 import io.gyre.streams.tiny.TinyTrace;
 import io.gyre.wire.Alert;
+import io.gyre.wire.FleetResult;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
@@ -148,6 +149,32 @@ final class TestBus implements AutoCloseable {
             Thread.sleep(100);
         }
         return results().size();
+    }
+
+    /** {@return the JSON of roll-ups by the key of their slice, the last of each}, waited for until they are as expected or the time is over. */
+    Map<String, String> awaitFleet(Map<String, String> expected, Duration limit) throws Exception {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Map<String, String> fleet = fleet();
+        while (!fleet.equals(expected) && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+            fleet = fleet();
+        }
+        return fleet;
+    }
+
+    /** Demands that the revisions of each slice are 1, 2, 3 …: each was written once. */
+    private Map<String, String> fleet() throws RecordException {
+        var revisions = new HashMap<String, Long>();
+        var fleet = new HashMap<String, String>();
+        for (byte[] value : broker.committed(topics.fleet().name())) {
+            FleetResult rollup = WireCodecs.FLEET_RESULT.decode(value, "fleet");
+            String key = rollup.slice().key();
+            if (revisions.merge(key, 1L, Long::sum) != rollup.revision()) {
+                throw new AssertionError(key + " has revision " + rollup.revision() + " after " + revisions.get(key));
+            }
+            fleet.put(key, rollup.json());
+        }
+        return fleet;
     }
 
     List<Quarantine> quarantined() throws RecordException {

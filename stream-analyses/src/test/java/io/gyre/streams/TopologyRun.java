@@ -7,8 +7,10 @@ import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.generic.EventsAnalysis;
 import io.gyre.analysis.kernel.CpuAnalysis;
 import io.gyre.analysis.line.AnalysisSet;
+import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.streams.tiny.TinySegments;
 import io.gyre.wire.Alert;
+import io.gyre.wire.FleetResult;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
@@ -37,6 +39,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The application without a broker. */
 final class TopologyRun implements AutoCloseable {
     static final Duration GAP_TIMEOUT = Duration.ofSeconds(10);
+    static final FleetTiming FLEET = new FleetTiming(Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofDays(7));
     static final AnalysisSet ANALYSES = new AnalysisSet(List.of(new CpuAnalysis(), new EventsAnalysis()));
 
     final X25519Identity identity;
@@ -46,6 +49,7 @@ final class TopologyRun implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> chunks;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> alerts;
+    private final TestOutputTopic<byte[], byte[]> fleet;
     private final TestOutputTopic<byte[], byte[]> quarantine;
     private final List<Result> seen = new ArrayList<>();
     private final List<RecordParts.Part> parts = new ArrayList<>();
@@ -90,13 +94,14 @@ final class TopologyRun implements AutoCloseable {
         this.signingKey = signingKey;
         Topics topics = Topics.DEFAULT;
         var parts = new GyreTopology.Parts(topics, analyses, Slices.seconds(), signatures,
-                List.<AgeIdentity>of(identity), GAP_TIMEOUT, StoreKind.MEMORY, rules, () -> segments);
+                List.<AgeIdentity>of(identity), GAP_TIMEOUT, FLEET, StoreKind.MEMORY, rules, () -> segments);
         driver = new TopologyTestDriver(GyreTopology.build(parts), new Properties());
         var out = new ByteArraySerializer();
         var in = new ByteArrayDeserializer();
         chunks = driver.createInputTopic(topics.chunks().name(), out, out);
         results = driver.createOutputTopic(topics.results().name(), in, in);
         alerts = driver.createOutputTopic(topics.alerts().name(), in, in);
+        fleet = driver.createOutputTopic(topics.fleet().name(), in, in);
         quarantine = driver.createOutputTopic(topics.quarantine().name(), in, in);
     }
 
@@ -174,6 +179,19 @@ final class TopologyRun implements AutoCloseable {
             }
         }
         return keys;
+    }
+
+    /** {@return roll-ups that were written since they were asked for last} */
+    List<FleetResult> fleet() throws RecordException {
+        var rollups = new ArrayList<FleetResult>();
+        for (TestRecord<byte[], byte[]> message : fleet.readRecordsToList()) {
+            FleetResult rollup = WireCodecs.FLEET_RESULT.decode(message.value(), "fleet");
+            if (!rollup.slice().key().equals(new String(message.key(), StandardCharsets.UTF_8))) {
+                throw new AssertionError(rollup.slice() + " under another key");
+            }
+            rollups.add(rollup);
+        }
+        return rollups;
     }
 
     List<Quarantine> quarantined() throws RecordException {
