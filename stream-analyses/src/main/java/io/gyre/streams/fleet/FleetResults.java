@@ -19,7 +19,7 @@ import java.util.List;
 public final class FleetResults {
     /** The order in which shares are added up, whatever the order in which they come; see {@link FleetTally}. */
     private static final Comparator<FleetShare> ORDER = Comparator.comparing(FleetShare::line)
-            .thenComparing(FleetShare::chunkId);
+            .thenComparingLong(FleetShare::chunkId);
 
     private FleetResults() {}
 

@@ -28,7 +28,7 @@ class TopSketchTest {
             for (int i = 0; i < 10_000; i++) {
                 int rank = (int) (NAMES * Math.pow(random.nextDouble(), 4));
                 String name = "name-" + (rank < 200 ? rank : rank * HOSTS + host);
-                long weight = 1 + random.nextInt(9);
+                long weight = 1L + random.nextInt(9);
                 sketch.add(name, weight);
                 exact.merge(name, weight, Long::sum);
                 total += weight;
