@@ -41,10 +41,11 @@ class ReportFleetTest {
         assertEquals(ANALYSES, Stream.iterate(fleet.fieldNames(), any -> any.hasNext(), any -> any)
                 .map(any -> any.next()).toList());
         assertEquals(3, fleet.at("/events/whole/hosts").asLong());
-        for (String figure : List.of("/events/events", "/cpu/busy_ns", "/cpu/idle_ns", "/cpu/switches",
-                "/syscalls/calls")) {
-            String analysis = figure.split("/")[1];
-            String name = figure.split("/")[2];
+        for (List<String> of : List.of(List.of("events", "events"), List.of("cpu", "busy_ns"),
+                List.of("cpu", "idle_ns"), List.of("cpu", "switches"), List.of("syscalls", "calls"))) {
+            String analysis = of.getFirst();
+            String name = of.getLast();
+            String figure = analysis + " " + name;
             long expected = sum(hosts.path(analysis), "/" + name);
             assertTrue(expected > 0, figure);
             assertEquals(expected, fleet.at("/" + analysis + "/whole/sums/" + name).asLong(), figure);

@@ -78,7 +78,8 @@ public interface Analysis<P> {
 
     /**
      * {@return what counts of this stretch of a session line when the same stretch of all lines is rolled up}; empty, as here, when the analysis
-     * has nothing to say of a fleet. Figures must not depend on how the line was cut.
+     * has nothing to say of a fleet. Figures must not depend on how the line was cut: of a stretch in which nothing has happened that the analysis looks
+     * at, they are {@link FleetFigures#NOTHING}.
      */
     default Optional<FleetFigures> fleet(View<P> view) {
         return Optional.empty();

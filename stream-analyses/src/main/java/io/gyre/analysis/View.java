@@ -9,8 +9,19 @@ package io.gyre.analysis;
  * @param afterNs the stretch is (afterNs, upToNs]
  * @param upToNs every event up to here is in {@code value}; {@link Long#MAX_VALUE} when the stretch ends with the last event
  *        known
+ * @param latestNs nothing later than this is shown, also where the stretch ends with the last event known
  */
-public record View<P>(P before, P value, long afterNs, long upToNs) {
+public record View<P>(P before, P value, long afterNs, long upToNs, long latestNs) {
+
+    /** A view that ends where the stretch does. */
+    public View(P before, P value, long afterNs, long upToNs) {
+        this(before, value, afterNs, upToNs, Long.MAX_VALUE);
+    }
+
+    /** {@return the same view, of nothing later than this} */
+    public View<P> notAfter(long latest) {
+        return new View<>(before, value, afterNs, upToNs, latest);
+    }
 
     /** {@return the view of a whole line} */
     public static <P> View<P> whole(Analysis<P> analysis, P value) {

@@ -29,6 +29,9 @@ import java.util.zip.CRC32C;
 public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distribution> distributions,
         SortedMap<String, TopNames> tops) {
 
+    /** What an analysis says of a stretch in which nothing has happened that it looks at. */
+    public static final FleetFigures NOTHING = new FleetFigures(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
     private static final int VERSION = 1;
     /** The most names of a table that JSON has. */
     private static final int MOST_JSON_NAMES = 100;
@@ -37,6 +40,11 @@ public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distr
         sums = Collections.unmodifiableSortedMap(sums);
         distributions = Collections.unmodifiableSortedMap(distributions);
         tops = Collections.unmodifiableSortedMap(tops);
+    }
+
+    /** {@return whether there is nothing to count} */
+    public boolean isNothing() {
+        return equals(NOTHING);
     }
 
     /** Adds {@code sums}, {@code distributions} and {@code top}: an object each, by name. */

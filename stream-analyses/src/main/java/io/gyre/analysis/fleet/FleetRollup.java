@@ -19,7 +19,7 @@ import java.util.List;
  *  "incomplete": [{"host": "web-01", "session": "orders", "created": …, "late_events": 0, "gaps": 1, …}]}
  * </pre>
  *
- * <p>A line takes part when it had an event, a loss or a gap in the stretch. Each list names at most {@value FleetTally#MOST_NAMED} lines, each table
+ * <p>A line takes part when it had an event that the analysis looks at, a loss or a gap in the stretch. Each list names at most {@value FleetTally#MOST_NAMED} lines, each table
  * 100 names.
  *
  * @param hosts with a line that takes part

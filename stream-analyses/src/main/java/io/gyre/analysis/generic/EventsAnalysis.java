@@ -111,6 +111,9 @@ public final class EventsAnalysis implements Analysis<EventCounts> {
 
     @Override
     public Optional<FleetFigures> fleet(View<EventCounts> view) {
+        if (view.value().byClass().isEmpty()) {
+            return Optional.of(FleetFigures.NOTHING);
+        }
         var tally = new FiguresTally();
         tally.sum("events", view.value().events());
         view.value().byClass().forEach((name, count) -> tally.top("classes", Unit.COUNT, name, count));

@@ -116,6 +116,9 @@ public final class CpuAnalysis implements Analysis<CpuUsage> {
 
     @Override
     public Optional<FleetFigures> fleet(View<CpuUsage> view) {
+        if (view.value().cpus().isEmpty()) {
+            return Optional.of(FleetFigures.NOTHING);
+        }
         CpuShares shares = CpuShares.of(view);
         Share total = shares.total();
         var tally = new FiguresTally();

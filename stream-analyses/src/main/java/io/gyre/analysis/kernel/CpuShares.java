@@ -64,9 +64,11 @@ record CpuShares(SortedMap<Integer, Share> cpus, SortedMap<ThreadName, ThreadUse
 
     /** {@return the first nanosecond after what is observed} */
     private static long toNs(View<CpuUsage> view) {
-        return view.upToNs() != Long.MAX_VALUE
-                ? view.toNs()
-                : Math.max(view.before().knownToNs(), view.value().knownToNs());
+        if (view.upToNs() != Long.MAX_VALUE) {
+            return view.toNs();
+        }
+        long knownToNs = Math.max(view.before().knownToNs(), view.value().knownToNs());
+        return view.latestNs() == Long.MAX_VALUE ? knownToNs : Math.min(knownToNs, view.latestNs() + 1);
     }
 
     private void add(int cpu, Share share) {

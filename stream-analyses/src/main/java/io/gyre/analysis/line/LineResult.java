@@ -79,9 +79,16 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
         }
     }
 
-    /** {@return what counts of the answer in a fleet's roll-up}; empty when its analysis takes no part in one, or has nothing to tell. */
+    /**
+     * {@return what counts of the answer in a fleet's roll-up}; empty when its analysis takes no part in one, or nothing has happened and nothing
+     * is missing. A line's last slice ends where slices do, though the line's last packets may end later.
+     */
     public Optional<FleetFigures> fleet() {
-        return isEmpty() ? Optional.empty() : analysis.fleet(view);
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        return analysis.fleet(scope == Scope.SLICE ? view.notAfter(range.upToNs()) : view)
+                .filter(figures -> !figures.isNothing() || !completeness.equals(Completeness.COMPLETE));
     }
 
     /** {@return the partial alone, which merges with that of the neighbours} */
