@@ -4,6 +4,8 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.user.address.Address;
+import io.gyre.analysis.user.address.Mappings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +18,7 @@ final class CallEncoding {
     static void write(CallFigures figures, PartialOutput out) {
         out.writeUnsigned(figures.functions().size());
         figures.functions().forEach((function, use) -> {
-            write(function, out);
+            function.write(out);
             write(use, out);
         });
         write(figures.otherFunctions(), out);
@@ -39,18 +41,7 @@ final class CallEncoding {
             out.writeSigned(thread.vtid());
             write(ends, out);
         });
-        out.writeUnsigned(figures.mappings().size());
-        figures.mappings().forEach((at, mapping) -> {
-            write(at, out);
-            out.writeUnsigned(mapping.bytes());
-            out.writeString(mapping.path());
-            out.writeFlag(mapping.isMovable());
-        });
-    }
-
-    private static void write(Function function, PartialOutput out) {
-        out.writeSigned(function.vpid());
-        out.writeUnsigned(function.address());
+        figures.mappings().write(out);
     }
 
     private static void write(FunctionUse use, PartialOutput out) {
@@ -86,9 +77,9 @@ final class CallEncoding {
     }
 
     static CallFigures read(PartialInput in) throws PartialFormatException {
-        var functions = new TreeMap<Function, FunctionUse>();
+        var functions = new TreeMap<Address, FunctionUse>();
         for (int left = in.readCount(4); left > 0; left--) {
-            functions.put(function(in), use(in));
+            functions.put(Address.read(in), use(in));
         }
         FunctionUse others = use(in);
         var trees = new TreeMap<Base, CallNode>();
@@ -108,18 +99,11 @@ final class CallEncoding {
         for (int left = in.readCount(5); left > 0; left--) {
             stacks.put(new ThreadId(in.readInt(), in.readInt()), ends(in));
         }
-        var mappings = new TreeMap<Function, Mapping>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            mappings.put(function(in), new Mapping(in.readUnsigned(), in.readString(), in.readFlag()));
-        }
+        Mappings mappings = Mappings.read(in);
         return new CallFigures(Collections.unmodifiableSortedMap(functions), others,
                 Collections.unmodifiableSortedMap(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit,
                 passes,
-                Collections.unmodifiableSortedMap(stacks), Collections.unmodifiableSortedMap(mappings));
-    }
-
-    private static Function function(PartialInput in) throws PartialFormatException {
-        return new Function(in.readInt(), in.readUnsigned());
+                Collections.unmodifiableSortedMap(stacks), mappings);
     }
 
     private static FunctionUse use(PartialInput in) throws PartialFormatException {

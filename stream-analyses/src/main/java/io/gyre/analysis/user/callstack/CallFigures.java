@@ -1,5 +1,7 @@
 package io.gyre.analysis.user.callstack;
 
+import io.gyre.analysis.user.address.Address;
+import io.gyre.analysis.user.address.Mappings;
 import java.util.Collections;
 import java.util.SortedMap;
 
@@ -17,24 +19,22 @@ import java.util.SortedMap;
  * @param withoutExit calls that ended with a call below them, as by {@code longjmp}, an exception, or an event that was lost
  * @param passes whether a stack that the stretch does not touch is the same after it as before
  * @param stacks at most {@value #MOST_THREADS} threads, the lowest
- * @param mappings at most {@value #MOST_MAPPINGS}, by process and address
  */
-record CallFigures(SortedMap<Function, FunctionUse> functions, FunctionUse otherFunctions,
+record CallFigures(SortedMap<Address, FunctionUse> functions, FunctionUse otherFunctions,
         SortedMap<Base, CallNode> trees, long otherCalls, long otherSelfNs, long unbegun, long unended,
         long withoutExit,
-        boolean passes, SortedMap<ThreadId, StackEnds> stacks, SortedMap<Function, Mapping> mappings) {
+        boolean passes, SortedMap<ThreadId, StackEnds> stacks, Mappings mappings) {
 
     static final int MOST_FUNCTIONS = 2048;
     static final int MOST_NODES = 8192;
     static final int MOST_THREADS = 4096;
-    static final int MOST_MAPPINGS = 2048;
 
     static final CallFigures NONE = of(true);
     static final CallFigures CLOSED = of(false);
 
     private static CallFigures of(boolean passes) {
         return new CallFigures(Collections.emptySortedMap(), FunctionUse.NONE, Collections.emptySortedMap(), 0, 0, 0, 0,
-                0, passes, Collections.emptySortedMap(), Collections.emptySortedMap());
+                0, passes, Collections.emptySortedMap(), Mappings.NONE);
     }
 
     /** {@return the open ends and what names addresses}, so that what follows is told with the calls that it ends. */

@@ -3,11 +3,12 @@ package io.gyre.analysis.user.callstack;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.primitive.IntMap;
 import io.gyre.analysis.primitive.LongMap;
+import io.gyre.analysis.user.address.Address;
+import io.gyre.analysis.user.address.MappingsTally;
 import io.gyre.ctf.bind.Context;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.bind.Text;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the stack of each thread. */
@@ -17,7 +18,7 @@ public final class CallFold implements Fold<CallFigures> {
 
     private final LongMap<ThreadStack> threads = new LongMap<>();
     private final IntMap<LongMap<ThreadStack.Called>> functions = new IntMap<>();
-    private final TreeMap<Function, Mapping> mappings = new TreeMap<>();
+    private final MappingsTally mappings = new MappingsTally();
     private long withoutExit;
 
     @OnEvent({ "lttng_ust_cyg_profile:func_entry", "lttng_ust_cyg_profile_fast:func_entry"})
@@ -60,7 +61,7 @@ public final class CallFold implements Fold<CallFigures> {
         }
         ThreadStack.Called function = ofProcess.get(address);
         if (function == null) {
-            function = new ThreadStack.Called(new Function(vpid, address));
+            function = new ThreadStack.Called(new Address(vpid, address));
             ofProcess.put(address, function);
         }
         return function;
@@ -70,27 +71,13 @@ public final class CallFold implements Fold<CallFigures> {
     public void mapped(@Field("baddr") long address, @Field("memsz") long bytes, @Field("path") Text path,
             @Field(value = "is_pic", required = false) int isMovable,
             @Context(value = "vpid", required = false) int vpid) {
-        // Only the state dump tells of what cannot be moved, the program itself, at an address that is not 0.
-        boolean movable = isMovable != 0 || !isProgram(address, path);
-        mapping(vpid, address, new Mapping(bytes, path.toString(), movable));
-    }
-
-    /** Programs that cannot be moved lie in the lowest 2 GiB; nothing else does. */
-    private static boolean isProgram(long address, Text path) {
-        return path.length() > 0 && address >>> 31 == 0;
-    }
-
-    private void mapping(int vpid, long address, Mapping mapping) {
-        mappings.put(new Function(vpid, address), mapping);
-        if (mappings.size() > CallFigures.MOST_MAPPINGS) {
-            mappings.pollLastEntry();
-        }
+        mappings.mapped(vpid, address, bytes, path, isMovable != 0);
     }
 
     @Override
     public CallFigures cut(long afterNs, long upToNs) {
         var sum = new CallSum();
-        sum.mappings(mappings);
+        sum.mappings(mappings.cut());
         functions.forEach((ofProcess, _) -> ofProcess.forEach((function, _) -> {
             if (function.isUsed()) {
                 sum.function(function.function(), function.use());
@@ -104,7 +91,6 @@ public final class CallFold implements Fold<CallFigures> {
         CallFigures figures = sum.figures(true);
         threads.clear();
         functions.clear();
-        mappings.clear();
         withoutExit = 0;
         return afterNs == Long.MIN_VALUE ? new CallJoin(CallFigures.CLOSED, figures).joined() : figures;
     }

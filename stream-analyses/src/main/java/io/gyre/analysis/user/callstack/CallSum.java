@@ -2,17 +2,18 @@ package io.gyre.analysis.user.callstack;
 
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.LowestKeys;
+import io.gyre.analysis.user.address.Address;
+import io.gyre.analysis.user.address.Mappings;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Figures being put together, from the calls of a stretch of time or from those of two that are adjacent. */
 final class CallSum {
-    private final TreeMap<Function, FunctionUse> functions = new TreeMap<>();
+    private final TreeMap<Address, FunctionUse> functions = new TreeMap<>();
     private final TreeMap<Base, CallNode> trees = new TreeMap<>();
     private final TreeMap<ThreadId, StackEnds> stacks = new TreeMap<>();
-    private final TreeMap<Function, Mapping> mappings = new TreeMap<>();
+    private Mappings mappings = Mappings.NONE;
     private FunctionUse otherFunctions = FunctionUse.NONE;
     private long otherCalls;
     private long otherSelfNs;
@@ -29,10 +30,10 @@ final class CallSum {
         unbegun += figures.unbegun();
         unended += figures.unended();
         withoutExit += figures.withoutExit();
-        mappings.putAll(figures.mappings());
+        mappings(figures.mappings());
     }
 
-    void function(Function function, FunctionUse use) {
+    void function(Address function, FunctionUse use) {
         functions.merge(function, use, FunctionUse::plus);
     }
 
@@ -55,7 +56,7 @@ final class CallSum {
         long ns = Math.max(0, endNs - frame.beginNs());
         long selfNs = ns - frame.childNs();
         place(base, frames).ended(1, selfNs);
-        function(new Function(thread.vpid(), frame.address()), new FunctionUse(Durations.of(ns), selfNs));
+        function(new Address(thread.vpid(), frame.address()), new FunctionUse(Durations.of(ns), selfNs));
     }
 
     void unbegun() {
@@ -76,16 +77,13 @@ final class CallSum {
         }
     }
 
-    void mappings(SortedMap<Function, Mapping> more) {
-        mappings.putAll(more);
+    void mappings(Mappings more) {
+        mappings = mappings.followedBy(more);
     }
 
     CallFigures figures(boolean passes) {
         FunctionUse others = LowestKeys.cut(functions, CallFigures.MOST_FUNCTIONS, otherFunctions, FunctionUse::plus);
         LowestKeys.cut(stacks, CallFigures.MOST_THREADS, StackEnds.UNTOUCHED, (kept, _) -> kept);
-        while (mappings.size() > CallFigures.MOST_MAPPINGS) {
-            mappings.pollLastEntry();
-        }
         var kept = new TreeMap<Base, CallNode>();
         var pruning = new Pruning(CallFigures.MOST_NODES);
         for (Map.Entry<Base, CallNode> tree : trees.entrySet()) {
@@ -97,7 +95,7 @@ final class CallSum {
         }
         return new CallFigures(LowestKeys.fixed(functions), others, LowestKeys.fixed(kept),
                 otherCalls + pruning.calls, otherSelfNs + pruning.selfNs, unbegun, unended, withoutExit, passes,
-                LowestKeys.fixed(stacks), LowestKeys.fixed(mappings));
+                LowestKeys.fixed(stacks), mappings);
     }
 
     /** Keeps the first nodes of some trees, and leaves out those on which nothing has ended. */

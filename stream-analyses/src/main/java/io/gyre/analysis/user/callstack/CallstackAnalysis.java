@@ -9,6 +9,8 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.user.address.Address;
+import io.gyre.analysis.user.address.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +125,7 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
         FunctionUse all = all(figures);
         var table = detail.table("calls", "self ms", "self", "total ms", "mean µs", "max µs", "function", "process");
         figures.functions().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Function, FunctionUse> row) -> -row.getValue().selfNs())
+                .sorted(Comparator.comparingLong((Map.Entry<Address, FunctionUse> row) -> -row.getValue().selfNs())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(detail.top())
                 .forEach(row -> table.row(cells(names.name(row.getKey().vpid(), row.getKey().address()),

@@ -1,5 +1,6 @@
 package io.gyre.analysis.user.callstack;
 
+import io.gyre.analysis.user.address.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.gyre.analysis.user.callstack;
 
 import io.gyre.analysis.figures.DurationTally;
+import io.gyre.analysis.user.address.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,15 +25,15 @@ final class ThreadStack {
 
     /** A function being called, in a process. */
     static final class Called {
-        private final Function function;
+        private final Address function;
         private final DurationTally total = new DurationTally();
         private long selfNs;
 
-        Called(Function function) {
+        Called(Address function) {
             this.function = function;
         }
 
-        Function function() {
+        Address function() {
             return function;
         }
 

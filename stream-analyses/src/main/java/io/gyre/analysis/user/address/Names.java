@@ -1,20 +1,21 @@
-package io.gyre.analysis.user.callstack;
+package io.gyre.analysis.user.address;
 
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 
 /** Names addresses by the files mapped there: {@code libc.so.6+0x27675}. Where nothing is known, the address stands for itself. */
-final class Names {
-    private final SortedMap<Function, Mapping> mappings;
+public final class Names {
+    private final SortedMap<Address, Mapping> mappings;
 
-    Names(SortedMap<Function, Mapping> mappings) {
-        this.mappings = mappings;
+    public Names(Mappings mappings) {
+        this.mappings = mappings.byAddress();
     }
 
-    String name(int vpid, long address) {
-        var at = new Function(vpid, address);
-        Function begin = mappings.containsKey(at)
+    /** {@return the file and the place in it} */
+    public String name(int vpid, long address) {
+        var at = new Address(vpid, address);
+        Address begin = mappings.containsKey(at)
                 ? at
                 : mappings.headMap(at).isEmpty() ? null : mappings.headMap(at).lastKey();
         Mapping mapping = begin == null ? null : mappings.get(begin);
@@ -31,20 +32,20 @@ final class Names {
     }
 
     /** {@return the program of a process, and its id} */
-    String process(int vpid) {
+    public String process(int vpid) {
         String program = program(vpid);
         return (program.isEmpty() ? "process" : program) + "-" + vpid;
     }
 
     /** {@return the same as tables show it: {@code calls (59)}} */
-    String label(int vpid) {
+    public String label(int vpid) {
         String program = program(vpid);
         return (program.isEmpty() ? "?" : program) + " (" + vpid + ")";
     }
 
     /** {@return the program of a process}: the file mapped lowest; empty where nothing is known. */
-    String program(int vpid) {
-        for (Map.Entry<Function, Mapping> entry : mappings.tailMap(new Function(vpid, 0)).entrySet()) {
+    public String program(int vpid) {
+        for (Map.Entry<Address, Mapping> entry : mappings.tailMap(new Address(vpid, 0)).entrySet()) {
             if (entry.getKey().vpid() == vpid) {
                 String path = entry.getValue().path();
                 return path.substring(path.lastIndexOf('/') + 1);
