@@ -20,7 +20,8 @@ class AnalysesTest {
     @Test
     void serviceLoaderFindsThem() {
         assertEquals(
-                List.of("callstack", "cpu", "cpus", "events", "io", "irq", "locks", "logs", "memory", "net", "rates",
+                List.of("callstack", "cpu", "cpus", "events", "heap", "io", "irq", "locks", "logs", "memory", "net",
+                        "rates",
                         "sched",
                         "syscalls", "threads", "wakeups"),
                 Analyses.installed().names().stream().sorted().toList());

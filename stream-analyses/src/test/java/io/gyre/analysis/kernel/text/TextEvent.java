@@ -70,6 +70,11 @@ public record TextEvent(long ns, String name, int cpu, String context, String pa
         return found == null ? -1 : Integer.parseInt(found);
     }
 
+    /** {@return a decimal number of the event's context} */
+    public int contextNumber(String field) {
+        return Integer.parseInt(number(context, field));
+    }
+
     public String string(String field) {
         Matcher found = Pattern.compile("(?:^|, )" + field + " = \"(.*?)\"(?:,|$)").matcher(payload);
         if (!found.find()) {
