@@ -4,6 +4,7 @@ import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.DeclarationException;
 import io.gyre.analysis.Declarations;
+import io.gyre.analysis.check.CheckedAnalysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class AnalysisOptions {
     @Nullable
     Path declarations;
 
+    @Option(names = "--check-analyses",
+            description = "For authors of analyses: check at run time that they keep their laws. Slower. "
+                    + "An analysis that breaks one gives no answer; the message names it, the law and the time.")
+    boolean check;
+
     @Mixin
     PluginOptions plugins = new PluginOptions();
 
@@ -48,7 +54,8 @@ final class AnalysisOptions {
             if (declared.isEmpty() || !names.isEmpty()) {
                 all.addAll(plugins.installed().select(names));
             }
-            return Analyses.of(all).all();
+            List<Analysis<?>> chosen = Analyses.of(all).all();
+            return check ? CheckedAnalysis.all(chosen) : chosen;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -67,6 +67,11 @@ class ReportCommandTest {
         assertEquals(expected, found);
     }
 
+    @Test
+    void answersAreTheSameWhenAnalysesAreChecked() throws Exception {
+        assertEquals(json("--analysis", "cpu,syscalls"), json("--analysis", "cpu,syscalls", "--check-analyses"));
+    }
+
     /** The table of all threads shows ten, so that a thread has to be found behind those. */
     @Test
     void tableFindsAThreadThatWouldNotBeShown() throws Exception {

@@ -1,5 +1,7 @@
 package io.gyre.analysis;
 
+import java.util.List;
+
 /**
  * Turns the events of one slice after another into partials. Its class has handler methods, as {@link io.gyre.ctf.bind}
  * describes them; public, as is the class, so that the compiled decoder may call them. Between two cuts the handlers are
@@ -17,4 +19,9 @@ public interface Fold<P> {
      * @param upToNs {@link Long#MAX_VALUE} where the line ends
      */
     P cut(long afterNs, long upToNs);
+
+    /** {@return the objects whose handler methods are called for it, in this order}: the fold itself, but for one that wraps another. */
+    default List<Object> handlers() {
+        return List.of(this);
+    }
 }

@@ -32,7 +32,7 @@
  *
  * <p>{@code line} folds windows and stitches them to session lines, {@link io.gyre.analysis.LocalReport} does it in process,
  * {@code io.gyre.streams} does it on Kafka, both through the same code. {@code generic} and {@code kernel} hold the analyses
- * that come with Gyre, {@code testkit} what an author outside tests his own with.
+ * that come with Gyre, {@code testkit} what an author outside tests his own with, {@code check} what watches it while it runs.
  */
 @NullMarked
 package io.gyre.analysis;

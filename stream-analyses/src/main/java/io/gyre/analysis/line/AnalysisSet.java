@@ -69,7 +69,7 @@ public final class AnalysisSet {
                 cuts.add(slice -> slot.empty());
             } else {
                 Fold<?> fold = slot.newFold();
-                handlers.add(fold);
+                handlers.addAll(fold.handlers());
                 cuts.add(slice -> fold.cut(slice.afterNs(), slice.upToNs()));
             }
         }

@@ -88,7 +88,7 @@ public final class CutInvariance {
     }
 
     private static void fold(List<Case<?>> cases, Trace trace, List<Long> cuts) throws IOException, CtfException {
-        List<Object> handlers = cases.stream().<Object>map(Case::begin).toList();
+        List<Object> handlers = cases.stream().flatMap(each -> each.begin().stream()).toList();
         try (EventReader reader = EventReader.handlers(trace.open(), handlers, Damage.STRICT)) {
             long afterNs = Long.MIN_VALUE;
             for (long cutNs : cuts) {
@@ -120,10 +120,10 @@ public final class CutInvariance {
             this.whole = analysis.empty();
         }
 
-        Object begin() {
+        List<Object> begin() {
             fold = analysis.newFold();
             pieces.clear();
-            return fold;
+            return fold.handlers();
         }
 
         void cut(long afterNs, long upToNs) {
@@ -150,7 +150,7 @@ public final class CutInvariance {
             throws IOException, CtfException {
         Fold<P> fold = analysis.newFold();
         var pieces = new ArrayList<P>();
-        try (EventReader reader = EventReader.handlers(trace.open(), List.of(fold), Damage.STRICT)) {
+        try (EventReader reader = EventReader.handlers(trace.open(), fold.handlers(), Damage.STRICT)) {
             long afterNs = Long.MIN_VALUE;
             for (long cutNs : cuts) {
                 reader.runUntil(cutNs);
