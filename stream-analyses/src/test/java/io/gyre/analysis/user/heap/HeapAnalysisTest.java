@@ -37,30 +37,33 @@ class HeapAnalysisTest {
 
     private final HeapAnalysis analysis = new HeapAnalysis();
 
-    private static Consumer<HeapFold> malloc(long size, long address) {
+    /** An event, as the fold gets it. */
+    @FunctionalInterface
+    private interface Call extends Consumer<HeapFold> {}
+
+    private static Call malloc(long size, long address) {
         return fold -> fold.malloc(size, address, SHOP, SHOP, Texts.of("shop"), SITE);
     }
 
-    private static Consumer<HeapFold> realloc(long from, long size, long address) {
+    private static Call realloc(long from, long size, long address) {
         return fold -> fold.realloc(from, size, address, SHOP, SHOP + 1, Texts.of("worker"), SITE + 0x10);
     }
 
-    private static Consumer<HeapFold> free(long address) {
+    private static Call free(long address) {
         return fold -> fold.free(address, SHOP, SHOP, Texts.of("shop"));
     }
 
-    private static Consumer<HeapFold> exec() {
+    private static Call exec() {
         return fold -> fold.programBegins(SHOP);
     }
 
-    private static HeapUse fold(long afterNs, List<Consumer<HeapFold>> calls) {
+    private static HeapUse fold(long afterNs, List<Call> calls) {
         var fold = new HeapFold();
         calls.forEach(call -> call.accept(fold));
         return fold.cut(afterNs, Long.MAX_VALUE);
     }
 
-    @SafeVarargs
-    private static HeapUse line(Consumer<HeapFold>... calls) {
+    private static HeapUse line(Call... calls) {
         return fold(Long.MIN_VALUE, List.of(calls));
     }
 
@@ -98,11 +101,11 @@ class HeapAnalysisTest {
 
     @Test
     void everyWayToAllocateCounts() {
-        Consumer<HeapFold> calloc = fold -> fold.calloc(3, 5, 0x10, SHOP, SHOP, Texts.of("shop"), 0);
-        Consumer<HeapFold> tooLarge = fold -> fold.calloc(1L << 40, 1L << 40, 0, SHOP, SHOP, Texts.of("shop"), 0);
-        Consumer<HeapFold> memalign = fold -> fold.memalign(64, 0x40, SHOP, SHOP, Texts.of("shop"), 0);
-        Consumer<HeapFold> posix = fold -> fold.posixMemalign(128, 0x80, 0, SHOP, SHOP, Texts.of("shop"), 0);
-        Consumer<HeapFold> refused = fold -> fold.posixMemalign(128, 0x80, 12, SHOP, SHOP, Texts.of("shop"), 0);
+        Call calloc = fold -> fold.calloc(3, 5, 0x10, SHOP, SHOP, Texts.of("shop"), 0);
+        Call tooLarge = fold -> fold.calloc(1L << 40, 1L << 40, 0, SHOP, SHOP, Texts.of("shop"), 0);
+        Call memalign = fold -> fold.memalign(64, 0x40, SHOP, SHOP, Texts.of("shop"), 0);
+        Call posix = fold -> fold.posixMemalign(128, 0x80, 0, SHOP, SHOP, Texts.of("shop"), 0);
+        Call refused = fold -> fold.posixMemalign(128, 0x80, 12, SHOP, SHOP, Texts.of("shop"), 0);
         JsonNode process = process(line(calloc, tooLarge, memalign, posix, refused, free(0)));
         assertEquals("3 207 207 3 207 0 0 0 0 0", figures(process));
         assertEquals(2, process.get("failures").asInt());
@@ -155,7 +158,7 @@ class HeapAnalysisTest {
     void cutsChangeNothing() {
         for (int seed = 0; seed < 80; seed++) {
             var random = new Random(seed);
-            var calls = new ArrayList<Consumer<HeapFold>>();
+            var calls = new ArrayList<Call>();
             for (int i = 0; i < 150; i++) {
                 calls.add(randomCall(random));
             }
@@ -172,7 +175,7 @@ class HeapAnalysisTest {
         }
     }
 
-    private static Consumer<HeapFold> randomCall(Random random) {
+    private static Call randomCall(Random random) {
         long address = 0x1000 + 0x10 * random.nextInt(12);
         long size = random.nextInt(1000);
         int vpid = 1 + random.nextInt(3);
