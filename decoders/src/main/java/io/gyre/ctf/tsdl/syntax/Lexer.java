@@ -68,7 +68,11 @@ final class Lexer {
             at++;
         }
         String word = text.substring(start, at);
-        return new Token(KEYWORDS.contains(word) ? TokenKind.KEYWORD : TokenKind.IDENTIFIER, start, word, 0);
+        return new Token(isKeyword(word) ? TokenKind.KEYWORD : TokenKind.IDENTIFIER, start, word, 0);
+    }
+
+    static boolean isKeyword(String word) {
+        return KEYWORDS.contains(word);
     }
 
     private Token number() throws MetadataException {

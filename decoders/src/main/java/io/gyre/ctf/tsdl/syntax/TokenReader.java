@@ -78,6 +78,17 @@ final class TokenReader {
         return parts;
     }
 
+    /** The dotted name of a field. Its scope is named by keywords, but no field is called by one. */
+    Value.Name fieldName(String what) throws MetadataException {
+        int offset = current.offset();
+        List<String> parts = dottedName(what);
+        if (Lexer.isKeyword(parts.getLast())) {
+            throw diagnostics.syntax(offset,
+                    "expected " + what + ", which is no keyword, found `" + String.join(".", parts) + "`");
+        }
+        return new Value.Name(parts, offset);
+    }
+
     /** {@return a signed integer, or null when there is none here} */
     Value.@Nullable Whole number() throws MetadataException {
         int offset = current.offset();

@@ -160,8 +160,7 @@ final class TypeParser {
         String name = optionalName();
         Value.Name tag = null;
         if (tokens.takeIf(LESS_THAN)) {
-            int tagOffset = tokens.peek().offset();
-            tag = new Value.Name(tokens.dottedName("the name of the variant's tag field"), tagOffset);
+            tag = tokens.fieldName("the name of the variant's tag field");
             tokens.expect(GREATER_THAN, "after the variant's tag");
         }
         List<Statement> body = null;
@@ -277,9 +276,14 @@ final class TypeParser {
         }
         var lengths = new ArrayList<Value>();
         while (tokens.takeIf(LEFT_BRACKET)) {
-            lengths.add(tokens.value("a length or the name of a length field"));
+            lengths.add(length());
             tokens.expect(RIGHT_BRACKET, "after an array's length");
         }
         return new Declarator(pointers, name, lengths, offset);
+    }
+
+    private Value length() throws MetadataException {
+        String what = "a length or the name of a length field";
+        return tokens.at(IDENTIFIER) || tokens.at(KEYWORD) ? tokens.fieldName(what) : tokens.value(what);
     }
 }
