@@ -114,7 +114,7 @@ final class Lexer {
             char c = at < text.length() ? text.charAt(at) : '\n';
             if (c == quote) {
                 at++;
-                return new Token(TokenKind.STRING, start, decoded.toString(), 0);
+                return new Token(TokenKind.STRING, start, beforeNul(decoded), 0);
             } else if (c == '\n') {
                 throw diagnostics.syntax(start, what + " is not closed, expected " + quote);
             } else if (c == 0) {
@@ -128,6 +128,12 @@ final class Lexer {
         }
     }
 
+    /** An escaped NUL ends the text, as it does for readers written in C. */
+    private static String beforeNul(StringBuilder decoded) {
+        int nul = decoded.indexOf("\0");
+        return nul < 0 ? decoded.toString() : decoded.substring(0, nul);
+    }
+
     private void escape(StringBuilder decoded) throws MetadataException {
         int start = at;
         char c = at + 1 < text.length() ? text.charAt(at + 1) : 0;
@@ -139,7 +145,8 @@ final class Lexer {
             at--;
             decoded.appendCodePoint(digits(start, 8, 1, 3));
         } else if (c == 'x') {
-            decoded.appendCodePoint(digits(start, 16, 1, 2));
+            // C sets no end to the digits; babeltrace2 reads three and keeps a byte, so that \x023 is '#'.
+            decoded.appendCodePoint(digits(start, 16, 1, 3) & 0xFF);
         } else if (c == 'u') {
             decoded.appendCodePoint(digits(start, 16, 4, 4));
         } else if (c == 'U') {
