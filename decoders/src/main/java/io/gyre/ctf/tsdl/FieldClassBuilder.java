@@ -142,14 +142,16 @@ final class FieldClassBuilder {
                     "tag " + variant.tag() + " is not the same in each option, expected one enumeration");
         }
         var options = new ArrayList<Option>(variant.options().size());
+        boolean selectable = false;
         for (int i = 0; i < variant.options().size(); i++) {
             Field option = variant.options().get(i);
             RangeSet ranges = ranges(enumeration, option.name());
-            if (ranges == null) {
-                throw diagnostics.semantic(option.offset(), "option `" + option.name()
-                        + "` is no label of tag " + variant.tag() + ", expected one of " + labels(enumeration));
-            }
+            selectable |= !ranges.ranges().isEmpty();
             options.add(new Option(option.name(), inside(variant, i, option), ranges));
+        }
+        if (!selectable) {
+            throw diagnostics.semantic(variant.options().getFirst().offset(), "no option is a label of tag "
+                    + variant.tag() + ", expected one of " + labels(enumeration));
         }
         return new FieldClass.Variant(options, tag.path());
     }
@@ -162,15 +164,17 @@ final class FieldClassBuilder {
         return enumeration.mappings().entries().stream().map(Mappings.Mapping::label).toList();
     }
 
-    /** {@return the values that choose an option: those of the label of the same name; null when there is no such label} */
-    private static @Nullable RangeSet ranges(Type.Enumeration tag, String option) {
+    /** {@return the values that choose an option: those of the label of the same name; none when there is no such label} */
+    private static RangeSet ranges(Type.Enumeration tag, String option) {
         for (Mappings.Mapping mapping : tag.mappings().entries()) {
             if (mapping.label().equals(option)) {
                 return mapping.ranges();
             }
         }
         String stripped = withoutUnderscore(option);
-        return stripped.equals(option) ? null : ranges(tag, stripped);
+        return stripped.equals(option)
+                ? new RangeSet(tag.container().signedness(), List.of())
+                : ranges(tag, stripped);
     }
 
     private FieldClass array(Type.Array array, String name, int offset) throws MetadataException {

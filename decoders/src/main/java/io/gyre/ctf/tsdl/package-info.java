@@ -6,6 +6,11 @@
  * in a scope, where the names of length and tag fields are found ({@code FieldClassBuilder}, {@code FieldFinder}). What the format
  * allows and this house does not know is kept among the attributes.
  *
+ * <p>Where the public ctf-testsuite and this reader differ, as babeltrace2 2.1 does too: names of lengths and tags are looked
+ * up from where a type is used, not from where it is defined, so that a wrong one in a type that nothing uses is no error; integers
+ * have 1 to 64 bits, neither 0 nor 1024; the prefix {@code trace.stream.} before a scope is unknown; the text's {@code byte_order} may
+ * differ from that of the metadata packets.
+ *
  * <p>All errors are {@link io.gyre.ctf.MetadataException}s with line and column. Nesting, and what aliases expand to, are
  * bounded, so that no text makes the reader run out of stack or memory.
  */
