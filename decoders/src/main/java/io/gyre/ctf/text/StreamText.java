@@ -89,7 +89,8 @@ final class StreamText {
 
     /** {@return what was kept for a class of event, by its number in the text, in this packet; else null} */
     @SuppressWarnings("ReferenceEquality") // a reader hands the same header with all events of a packet
-    @Nullable Literal lead(int number, PacketHeader wanted) {
+    @Nullable
+    Literal lead(int number, PacketHeader wanted) {
         return packetOfLeads == wanted && number < leads.length ? leads[number] : null;
     }
 
