@@ -227,7 +227,8 @@ final class ReportCommand implements Callable<Integer> {
 
     private AlertRules alertRules() {
         if (rules.areGiven()
-                && (lami.lami || fleet || timeRange.begin != null || timeRange.end != null || timeRange.timerange != null)) {
+                && (lami.lami || fleet || timeRange.begin != null || timeRange.end != null
+                        || timeRange.timerange != null)) {
             throw new ParameterException(command.commandLine(),
                     "--rules judge the answers about whole lines, slice by slice; not with a range of time, --fleet or --lami");
         }
