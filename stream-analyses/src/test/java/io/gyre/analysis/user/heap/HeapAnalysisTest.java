@@ -53,8 +53,8 @@ class HeapAnalysisTest {
         return fold -> fold.free(address, SHOP, SHOP, Texts.of("shop"));
     }
 
-    private static Call exec() {
-        return fold -> fold.programBegins(SHOP);
+    private static void exec(HeapFold fold) {
+        fold.programBegins(SHOP);
     }
 
     private static HeapUse fold(long afterNs, List<Call> calls) {
@@ -133,7 +133,7 @@ class HeapAnalysisTest {
 
     @Test
     void aProgramThatIsReplacedLeaksNothing() {
-        JsonNode process = process(line(malloc(100, A), exec(), malloc(20, B), free(A)));
+        JsonNode process = process(line(malloc(100, A), HeapAnalysisTest::exec, malloc(20, B), free(A)));
         assertEquals("1 20 100 2 120 1 0 1 1 100", figures(process));
     }
 
@@ -150,8 +150,8 @@ class HeapAnalysisTest {
 
     @Test
     void aStateDumpAloneTellsNothing() {
-        assertTrue(analysis.isEmpty(View.whole(analysis, line(exec()))));
-        assertFalse(analysis.isEmpty(View.whole(analysis, line(exec(), free(A)))));
+        assertTrue(analysis.isEmpty(View.whole(analysis, line(HeapAnalysisTest::exec))));
+        assertFalse(analysis.isEmpty(View.whole(analysis, line(HeapAnalysisTest::exec, free(A)))));
     }
 
     @Test
@@ -176,7 +176,7 @@ class HeapAnalysisTest {
     }
 
     private static Call randomCall(Random random) {
-        long address = 0x1000 + 0x10 * random.nextInt(12);
+        long address = 0x1000 + 0x10L * random.nextInt(12);
         long size = random.nextInt(1000);
         int vpid = 1 + random.nextInt(3);
         return switch (random.nextInt(20)) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Memory of programs as babeltrace2's text tells it, event by event, without cuts: what {@code heap} must say too. */
 final class HeapFromText {
     /** One process; another program in it begins with nothing. */
-    static final class Process {
+    static final class TextProcess {
         private final Map<Long, Deque<Long>> blocks = new HashMap<>();
         private long liveBytes;
         private long peakBytes;
@@ -65,7 +65,7 @@ final class HeapFromText {
             return allocations == 0 && frees == 0;
         }
 
-        /** {@return the figures in the order in which {@link #figures(com.fasterxml.jackson.databind.JsonNode)} gives them} */
+        /** {@return the figures in the order of {@code HeapAnalysisTest.figures}} */
         String figures() {
             return String.join(" ", Long.toString(liveBlocks()), Long.toString(liveBytes), Long.toString(peakBytes),
                     Long.toString(allocations), Long.toString(allocatedBytes), Long.toString(frees),
@@ -74,7 +74,7 @@ final class HeapFromText {
         }
     }
 
-    private final Map<Integer, Process> byVpid = new TreeMap<>();
+    private final Map<Integer, TextProcess> byVpid = new TreeMap<>();
 
     static Map<Integer, String> read(Path text) throws IOException {
         var heap = new HeapFromText();
@@ -109,7 +109,7 @@ final class HeapFromText {
         }
     }
 
-    private Process process(TextEvent event) {
-        return byVpid.computeIfAbsent(event.contextNumber("vpid"), _ -> new Process());
+    private TextProcess process(TextEvent event) {
+        return byVpid.computeIfAbsent(event.contextNumber("vpid"), _ -> new TextProcess());
     }
 }
