@@ -39,7 +39,7 @@ class PartsTest {
         String keys = folder.resolve("keys").toString();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.FREE_PORT)) {
             assertOk("keygen", keys);
-            assertEquals(9, Json.read(assertOk(on(broker, "topics", "--partitions", "2", "--json")).out()).size());
+            assertEquals(10, Json.read(assertOk(on(broker, "topics", "--partitions", "2", "--json")).out()).size());
             assertTrue(assertOk(on(broker, "topics")).out().contains("gyre.chunks  existed"));
             try (GyreProcess analyze = GyreProcess.start(on(broker, "analyze", "--keys", keys, "--state",
                     folder.resolve("state").toString(), "--threads", "2"))) {
