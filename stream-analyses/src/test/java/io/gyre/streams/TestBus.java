@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -99,13 +101,18 @@ final class TestBus implements AutoCloseable {
 
     /** {@return the JSON of closed lines by their key, waited for until there are so many or the time is over} */
     Map<String, List<String>> awaitClosed(int lines, Duration limit) throws Exception {
+        return await(this::closed, closed -> closed.size() >= lines, limit);
+    }
+
+    /** {@return what lies on the topics, as soon as it is what is waited for or the time is over} */
+    private static <T> T await(Callable<T> topics, Predicate<T> wanted, Duration limit) throws Exception {
         long deadline = System.nanoTime() + limit.toNanos();
-        Map<String, List<String>> closed = closed();
-        while (closed.size() < lines && System.nanoTime() < deadline) {
+        T now = topics.call();
+        while (!wanted.test(now) && System.nanoTime() < deadline) {
             Thread.sleep(100);
-            closed = closed();
+            now = topics.call();
         }
-        return closed;
+        return now;
     }
 
     private Map<String, List<String>> closed() throws RecordException {
@@ -136,30 +143,17 @@ final class TestBus implements AutoCloseable {
 
     /** Waits until there are so many alerts or the time is over. */
     void awaitAlerts(int wanted, Duration limit) throws Exception {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (alerts().size() < wanted && System.nanoTime() < deadline) {
-            Thread.sleep(100);
-        }
+        await(this::alerts, alerts -> alerts.size() >= wanted, limit);
     }
 
     /** {@return how many results there are, once there are so many or the time is over} */
     int awaitResults(int wanted, Duration limit) throws Exception {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (results().size() < wanted && System.nanoTime() < deadline) {
-            Thread.sleep(100);
-        }
-        return results().size();
+        return await(this::results, results -> results.size() >= wanted, limit).size();
     }
 
     /** {@return the JSON of roll-ups by the key of their slice, the last of each}, waited for until they are as expected or the time is over. */
     Map<String, String> awaitFleet(Map<String, String> expected, Duration limit) throws Exception {
-        long deadline = System.nanoTime() + limit.toNanos();
-        Map<String, String> fleet = fleet();
-        while (!fleet.equals(expected) && System.nanoTime() < deadline) {
-            Thread.sleep(100);
-            fleet = fleet();
-        }
-        return fleet;
+        return await(this::fleet, expected::equals, limit);
     }
 
     /** Demands that the revisions of each slice are 1, 2, 3 …: each was written once. */
