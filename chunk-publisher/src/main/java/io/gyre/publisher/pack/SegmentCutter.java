@@ -10,15 +10,16 @@ import io.gyre.wire.seal.SegmentOptions;
 import io.gyre.wire.seal.SegmentWorkspace;
 import io.gyre.wire.seal.SegmentWriter;
 import io.gyre.wire.seal.age.AgeRecipient;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a chunk's pieces into segments. Two are open at a time: the one that takes packets, and the one that takes all else, which is
- * segment 0 until that is full. In a small chunk both are segment 0. Not thread-safe.
+ * segment 0 until that is full. In a small chunk both are segment 0. A third may be on its way through the {@link SegmentSealer}. Not
+ * thread-safe.
  */
 final class SegmentCutter implements AutoCloseable {
     /** Sealed for certain within the largest record, even if nothing of it compresses. */
@@ -32,11 +33,13 @@ final class SegmentCutter implements AutoCloseable {
     private final SegmentOptions options;
     private final List<? extends AgeRecipient> recipients;
     private final SegmentSink sink;
+    private final SegmentSealer sealer;
     private final Open zero;
     private Open others;
     private @Nullable Open packets;
     private int nextIndex = 1;
-    private final Deque<SegmentWorkspace> workspaces = new ArrayDeque<>();
+    /** Of segments that have been sealed. */
+    private final Queue<SegmentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
 
     /** A segment that still takes pieces. */
     private final class Open {
@@ -75,6 +78,7 @@ final class SegmentCutter implements AutoCloseable {
         this.options = options;
         this.recipients = recipients;
         this.sink = sink;
+        this.sealer = new SegmentSealer(sink);
         this.zero = open(0);
         this.others = zero;
         boolean small = chunkBytes <= Math.min((long) options.sealedBytes() * USUAL_RATIO, options.rawBytes());
@@ -95,7 +99,7 @@ final class SegmentCutter implements AutoCloseable {
     void addOther(Piece.FilePart part) throws PublishException {
         boolean shared = packets == others;
         if (!shared && !others.writer.hasRoomFor(part.length())) {
-            sink.take(others.seal());
+            sealer.seal(others::seal);
             others = open(nextIndex++);
         }
         others.writer.add(part);
@@ -105,7 +109,7 @@ final class SegmentCutter implements AutoCloseable {
     void addPacket(Piece.PacketPiece packet, int stream) throws PublishException {
         Open into = packets;
         if (into != null && into != others && !into.writer.hasRoomFor(packet.length())) {
-            sink.take(into.seal());
+            sealer.seal(into::seal);
             into = null;
         }
         if (into == null) {
@@ -123,8 +127,8 @@ final class SegmentCutter implements AutoCloseable {
     boolean addLargePacket(Piece.PacketPiece packet, int stream) throws PublishException {
         Open last = packets;
         if (last != null && last != others) {
+            sealer.seal(last::seal);
             packets = null;
-            sink.take(last.seal());
         }
         Open alone = open(nextIndex);
         alone.add(packet, stream);
@@ -133,6 +137,7 @@ final class SegmentCutter implements AutoCloseable {
             return false;
         }
         nextIndex++;
+        sealer.deliver();
         sink.take(segment);
         return true;
     }
@@ -141,14 +146,22 @@ final class SegmentCutter implements AutoCloseable {
     void finish() throws PublishException {
         Open last = packets;
         if (last != null && last != others) {
+            sealer.seal(last::seal);
             packets = null;
-            sink.take(last.seal());
         }
-        sink.take(others.seal());
+        PackedSegment rest = others.seal();
+        sealer.deliver();
+        sink.take(rest);
+    }
+
+    /** {@return what sealing has used of a core beside this thread} */
+    long sealerCpuNanos() {
+        return sealer.cpuNanos();
     }
 
     @Override
     public void close() {
+        sealer.close();
         zero.workspace.close();
         others.workspace.close();
         Open last = packets;
