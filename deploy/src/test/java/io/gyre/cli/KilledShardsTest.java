@@ -29,9 +29,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Instances of the application that get SIGKILL in mid-stream and are started again. The long form:
+ * Instances of the application that get SIGKILL in mid-stream and are started again, or not. The long form:
  * {@code -Dgyre.shard.instances=1,2,4 -Dgyre.shard.kills=3 -Dgyre.shard.analyses=all}; {@code -Dgyre.shard.traces=DIR} for other recordings,
  * which are copied.
  */
@@ -56,9 +57,34 @@ class KilledShardsTest {
                 .toList();
     }
 
+    /** What befalls the instances at work. */
+    private interface Incident {
+        void strike(List<GyreProcess> shards, Random random) throws Exception;
+    }
+
     @ParameterizedTest
     @MethodSource("instances")
     void theAnswersAreThoseOfOneProcessThatReadsAll(int instances) throws Exception {
+        checkAnswers(instances, KILLS, List.of(), (shards, random) -> {
+            int victim = random.nextInt(instances);
+            shards.get(victim).kill();
+            shards.set(victim, shard(victim, List.of()).unread());
+        });
+    }
+
+    /** Those that are left take over its lines, from a copy of its state or from the changelogs; then another one takes some of them. */
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1})
+    void anInstanceLostForGoodAndANewOneChangeNothing(int standbys) throws Exception {
+        List<String> options = List.of("--standbys", Integer.toString(standbys));
+        checkAnswers(2, 1, options, (shards, random) -> {
+            shards.remove(random.nextInt(2)).kill();
+            shards.add(shard(2, options).unread());
+        });
+    }
+
+    private void checkAnswers(int instances, int incidents, List<String> shardOptions, Incident incident)
+            throws Exception {
         Random random = new Random(Long.getLong("gyre.seed", 3) + instances);
         Path recorded = recordings();
         Files.write(folder.resolve("my.rules"), RULES);
@@ -70,8 +96,8 @@ class KilledShardsTest {
         Deque<Path> waiting = Chunks.inOrder(recorded).stream().sorted(Comparator.comparingLong(Chunks::id))
                 .collect(Collectors.toCollection(ArrayDeque::new));
         CommandRun.of("keygen", folder.resolve("keys").toString());
-        // The shortest that brokers allow: so long the others wait for an instance that was killed.
-        Files.writeString(folder.resolve("client.properties"), "session.timeout.ms=6000\n");
+        // So long the others wait for an instance that was killed (the shortest that brokers allow), and for what it had begun.
+        Files.writeString(folder.resolve("client.properties"), "session.timeout.ms=6000\ntransaction.timeout.ms=10000\n");
         List<GyreProcess> shards = new ArrayList<>();
         try (BrokerProcess broker = BrokerProcess.start(List.of(), folder.resolve("kafka"), EmbeddedBroker.FREE_PORT)) {
             server = broker.bootstrapServers();
@@ -79,20 +105,18 @@ class KilledShardsTest {
                     CommandRun.of("topics", "--bootstrap-server", server, "--partitions",
                             Integer.toString(Math.max(2, instances))).exitCode());
             for (int i = 0; i < instances; i++) {
-                shards.add(shard(i));
+                shards.add(shard(i, shardOptions));
             }
             for (GyreProcess shard : shards) {
                 shard.linesUntil(line -> line.contains("analysing as"));
                 shard.unread();
             }
             try (CommittedAnswers answers = new CommittedAnswers(server)) {
-                for (int kill = 0; kill < KILLS; kill++) {
-                    give(waiting, waiting.size() / (KILLS - kill + 1), recorded, watched);
+                for (int number = 0; number < incidents; number++) {
+                    give(waiting, waiting.size() / (incidents - number + 1), recorded, watched);
                     publish(watched, "never");
                     answers.await(answers.count() + 1 + random.nextInt(MOST_RESULTS_BEFORE_A_KILL));
-                    int victim = random.nextInt(instances);
-                    shards.get(victim).kill();
-                    shards.set(victim, shard(victim).unread());
+                    incident.strike(shards, random);
                 }
                 int beforeTheLastKill = answers.count();
                 give(waiting, waiting.size(), recorded, watched);
@@ -119,10 +143,11 @@ class KilledShardsTest {
         return target;
     }
 
-    private GyreProcess shard(int number) throws IOException {
+    private GyreProcess shard(int number, List<String> more) throws IOException {
         return GyreProcess.startBriefly(with(List.of("analyze", "--bootstrap-server", server, "--command-config",
                 folder.resolve("client.properties").toString(), "--keys", folder.resolve("keys").toString(), "--state",
-                folder.resolve("state-" + number).toString()), options()));
+                folder.resolve("state-" + number).toString()),
+                Stream.concat(options().stream(), more.stream()).toList()));
     }
 
     private List<String> options() {

@@ -41,8 +41,9 @@ final class StreamsSettings {
         // A large chunk takes as long as it takes to decode.
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
                 (int) Duration.ofMinutes(30).toMillis());
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                (int) Duration.ofMinutes(2).toMillis());
+        // Nothing is committed while a chunk is decoded; and what an instance leaves open that never comes back hides all that follows for so long.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), config.client()
+                .getOrDefault(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) Duration.ofMinutes(2).toMillis()));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Topics.MAX_RECORD_BYTES + RECORD_ROOM);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ class StreamsSettingsTest {
     void othersTakeOverAfterTenSecondsUnlessTheClientSaysOtherwise() {
         assertEquals(10_000, sessionTimeout(config(Map.of())));
         assertEquals("6000", sessionTimeout(config(Map.of("session.timeout.ms", "6000"))));
+    }
+
+    @Test
+    void whatALostInstanceHadBegunEndsAfterTwoMinutesUnlessTheClientSaysOtherwise() {
+        assertEquals(120_000, transactionTimeout(config(Map.of())));
+        assertEquals("10000", transactionTimeout(config(Map.of("transaction.timeout.ms", "10000"))));
+    }
+
+    private static Object transactionTimeout(GyreStreamsConfig config) {
+        return settings(config).getProducerConfigs("client").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
     }
 
     @Test
