@@ -81,7 +81,7 @@ final class DemoScreen {
         answers.results(lines).forEach(result -> say(AnswerText.line(result, options.analyses())));
         say("");
         say(PublishReport.summary(published));
-        say(Amounts.count(files.records()) + " new results written; all that lies in " + home.path() + ":");
+        say(Amounts.count(files.results()) + " new results written; all that lies in " + home.path() + ":");
         say("  results/   the answers as JSON lines and Parquet, a folder for each analysis");
         say("  sealed/    one chunk as it lies on Kafka; look into it with stock tools:");
         say("               age -d -i " + home.keys() + "/identity.txt " + home.sealed()

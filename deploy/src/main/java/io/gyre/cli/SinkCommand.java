@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(name = "sink", header = "Write results from Kafka into files or into topics of your own, each exactly once.",
         description = { "",
                 "Runs until SIGTERM or Ctrl-C, and may be killed at any time.",
-                "Files are DIR/<analysis>/<topic>-<partition>-<first>-<last>.<format>; what is quarantined is in DIR/quarantine.",
+                "Files are DIR/<analysis>/<topic>-<partition>-<first>-<last>.<format>; alerts are in DIR/_alerts, roll-ups of the fleet in "
+                        + "DIR/_fleet (the highest revision of a slice counts), what is quarantined in DIR/_quarantine.",
                 "Topics get each result of an analysis (* for all others) as Avro or as JSON."},
         footerHeading = "%nExamples:%n",
         footer = {
@@ -47,7 +48,7 @@ final class SinkCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
     Target target = new Target();
 
-    @Option(names = "--once", description = "Write what the results topic holds now, and end.")
+    @Option(names = "--once", description = "Write what the topics hold now, and end.")
     boolean once;
 
     /** Where to. */

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Writes results into files, each result exactly once, as JSON lines, Parquet or both.
+ * Writes results, alerts, roll-ups and what was set aside into files, each exactly once, as JSON lines, Parquet or both.
  *
  * {@snippet :
  * try (FileSink sink = FileSink.open(FileSinkConfig.of(client, Topics.DEFAULT, Path.of("results")), FileSinkListener.NONE)) {
@@ -51,6 +51,7 @@ public final class FileSink implements AutoCloseable {
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
     private boolean closed;
     private long records;
+    private long results;
     private long files;
     private long unreadable;
     private long missed;
@@ -163,7 +164,7 @@ public final class FileSink implements AutoCloseable {
 
     private FileSinkSummary flush() throws SinkException {
         commit();
-        return new FileSinkSummary(records, files, unreadable, missed, retries, nextOffsets);
+        return new FileSinkSummary(records, results, files, unreadable, missed, retries, nextOffsets);
     }
 
     private void take(ConsumerRecord<byte[], byte[]> kafkaRecord) {
@@ -205,6 +206,7 @@ public final class FileSink implements AutoCloseable {
         }
         BatchName name = batch.name();
         records += batch.records();
+        results += kinds.get(name.partition().topic()) == Source.Kind.RESULTS ? batch.records() : 0;
         files += written.size();
         nextOffsets.put(name.partition(), name.lastOffset() + 1);
         listener.committed(name.partition(), name.firstOffset(), name.lastOffset(), batch.records(),

@@ -33,10 +33,11 @@ public record FileSinkConfig(Map<String, Object> client, Path folder, Set<Format
         }
     }
 
-    /** {@return both formats, results and quarantine} */
+    /** {@return both formats, and all that is for people: results, alerts, roll-ups of the fleet, quarantine} */
     public static FileSinkConfig of(Map<String, Object> client, Topics topics, Path folder) {
         return new FileSinkConfig(client, folder, EnumSet.allOf(Format.class),
-                List.of(Source.results(topics.results().name()), Source.quarantine(topics.quarantine().name())),
+                List.of(Source.results(topics.results().name()), Source.alerts(topics.alerts().name()),
+                        Source.fleet(topics.fleet().name()), Source.quarantine(topics.quarantine().name())),
                 Rolling.DEFAULT,
                 Duration.ofSeconds(2));
     }

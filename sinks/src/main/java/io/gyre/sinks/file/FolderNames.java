@@ -8,6 +8,8 @@ import io.gyre.wire.RecordException;
 /** Folder names for what comes from a topic, such that nothing leads out of the folder and nothing is hidden or ours. */
 final class FolderNames {
     static final String QUARANTINE = "_quarantine";
+    static final String ALERTS = "_alerts";
+    static final String FLEET = "_fleet";
     static final String UNREADABLE = "_unreadable";
 
     private static final int LONGEST = 128;

@@ -29,6 +29,10 @@ final class RowReader {
             }
             case QUARANTINE -> new Filed(FolderNames.QUARANTINE,
                     Rows.of(WireCodecs.QUARANTINE.decode(value, place.toString()), place));
+            case ALERTS -> new Filed(FolderNames.ALERTS,
+                    Rows.of(WireCodecs.ALERT.decode(value, place.toString()), place));
+            case FLEET -> new Filed(FolderNames.FLEET,
+                    Rows.of(WireCodecs.FLEET_RESULT.decode(value, place.toString()), place));
         };
     }
 

@@ -7,7 +7,11 @@ public record Source(String topic, Kind kind) {
         /** {@link io.gyre.wire.Result}s: a folder for each analysis. */
         RESULTS,
         /** {@link io.gyre.wire.Quarantine} records: the folder {@value FolderNames#QUARANTINE}. */
-        QUARANTINE
+        QUARANTINE,
+        /** {@link io.gyre.wire.Alert}s: the folder {@value FolderNames#ALERTS}. */
+        ALERTS,
+        /** {@link io.gyre.wire.FleetResult}s, all revisions: the folder {@value FolderNames#FLEET}. */
+        FLEET
     }
 
     public static Source results(String topic) {
@@ -16,5 +20,13 @@ public record Source(String topic, Kind kind) {
 
     public static Source quarantine(String topic) {
         return new Source(topic, Kind.QUARANTINE);
+    }
+
+    public static Source alerts(String topic) {
+        return new Source(topic, Kind.ALERTS);
+    }
+
+    public static Source fleet(String topic) {
+        return new Source(topic, Kind.FLEET);
     }
 }

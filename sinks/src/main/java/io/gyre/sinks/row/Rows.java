@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import io.gyre.wire.Alert;
+import io.gyre.wire.Completeness;
+import io.gyre.wire.FleetResult;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordException;
@@ -40,6 +43,27 @@ public final class Rows {
                 line == null ? null : line.created(), quarantine.chunkId(), quarantine.file(), quarantine.packet(),
                 quarantine.byteOffset(), source == null ? null : source.toString(), base64(quarantine.raw()),
                 quarantine.atMs()));
+    }
+
+    /** {@return the alert's row} */
+    public static Row of(Alert alert, RecordRef place) {
+        LineId line = alert.line();
+        return new Row(Table.ALERTS, cells(place, alert.rule(), alert.text(), alert.change().name(),
+                alert.cause().name(), line.host(), line.session(), line.created(), alert.number(), alert.value(),
+                alert.chunkId(), alert.atNs(), alert.clock().name()));
+    }
+
+    /**
+     * {@return the roll-up's row}
+     *
+     * @throws RecordException when its value is no JSON
+     */
+    public static Row of(FleetResult fleet, RecordRef place) throws RecordException {
+        Completeness completeness = fleet.completeness();
+        return new Row(Table.FLEET, cells(place, fleet.slice().analysis(), fleet.slice().beginNs(),
+                fleet.slice().endNs(), fleet.revision(), fleet.hosts(), fleet.lines(), fleet.incompleteLines(),
+                completeness.lateEvents(), completeness.gaps(), completeness.discardedEvents(),
+                completeness.discardedPackets(), JsonValue.onOneLine(fleet.json(), place.toString())));
     }
 
     /** {@return a record that cannot be read, as a row that keeps its bytes} */

@@ -18,6 +18,14 @@ public enum Table {
             integer("chunk_id"), text("file"), integer("packet"), integer("byte_offset"), text("source"),
             text("raw_base64"),
             integer("at_ms"))),
+    /** A rule that has begun to be broken, or is kept again, from {@code gyre.alerts}. */
+    ALERTS(List.of(text("rule"), text("rule_text"), text("change"), text("cause"), text("host"), text("session"),
+            text("created"), integer("number"), text("figure"), integer("chunk_id"), integer("at_ns"),
+            text("clock"))),
+    /** What a fleet did in a slice, from {@code gyre.fleet}: of the same analysis and times the highest revision counts. */
+    FLEET(List.of(text("analysis"), integer("begin_ns"), integer("end_ns"), integer("revision"), integer("hosts"),
+            integer("lines"), integer("incomplete_lines"), integer("late_events"), integer("gaps"),
+            integer("discarded_events"), integer("discarded_packets"), new Column("value", Column.Type.JSON))),
     /** A record that this version cannot read, kept as it is. */
     UNREADABLE(List.of(text("code"), text("message"), text("key_base64"), text("value_base64")));
 

@@ -21,7 +21,10 @@ import io.gyre.sinks.EmbeddedBroker;
 import io.gyre.sinks.SampleResults;
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.SinkProblem;
+import io.gyre.wire.Alert;
 import io.gyre.wire.Completeness;
+import io.gyre.wire.FleetResult;
+import io.gyre.wire.FleetSlice;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.RecordRef;
@@ -224,6 +227,47 @@ class FileSinkTest {
                         + "\"raw_base64\":\"AQI=\",\"at_ms\":5,\"kafka_partition\":0,\"kafka_offset\":0}",
                 SunkFiles.jsonLines(folder, "_quarantine").getFirst().toString());
         assertEquals(List.of("4096"), SunkFiles.parquet(folder, "_quarantine", "byte_offset"));
+    }
+
+    @Test
+    void alertsLieBesideTheResults() throws Exception {
+        broker.createTopic(topic, 1);
+        Alert alert = new Alert("slow", "percentile slow: syscalls p99 > 1ms", Alert.Change.RAISED, Alert.Cause.FIGURE,
+                new LineId("web-1", "shop", ""), 3, "1.2 ms", 7L, 99, Alert.Clock.TRACE);
+        try (SampleResults samples = new SampleResults(broker, topic)) {
+            samples.committedBytes(WireCodecs.ALERT.encode(alert));
+        }
+        try (FileSink sink = FileSink.open(config().withSources(List.of(Source.alerts(topic))),
+                FileSinkListener.NONE)) {
+            assertEquals(0, sink.drain().results());
+        }
+        assertEquals(
+                "{\"rule\":\"slow\",\"rule_text\":\"percentile slow: syscalls p99 > 1ms\",\"change\":\"RAISED\",\"cause\":\"FIGURE\","
+                        + "\"host\":\"web-1\",\"session\":\"shop\",\"created\":\"\",\"number\":3,\"figure\":\"1.2 ms\",\"chunk_id\":7,"
+                        + "\"at_ns\":99,\"clock\":\"TRACE\",\"kafka_partition\":0,\"kafka_offset\":0}",
+                SunkFiles.jsonLines(folder, "_alerts").getFirst().toString());
+        assertEquals(List.of("slow"), SunkFiles.parquet(folder, "_alerts", "rule"));
+    }
+
+    @Test
+    void allRevisionsOfAFleetsSlicesLieBesideTheResults() throws Exception {
+        broker.createTopic(topic, 1);
+        FleetSlice slice = new FleetSlice("cpu", 1_000, 2_000);
+        try (SampleResults samples = new SampleResults(broker, topic)) {
+            for (long revision = 1; revision <= 2; revision++) {
+                samples.committedBytes(WireCodecs.FLEET_RESULT.encode(new FleetResult(slice, revision, 2, 3, 1,
+                        new Completeness(1, 2, 3, 4), "{\"busy_ns\": " + revision + "}")));
+            }
+        }
+        try (FileSink sink = FileSink.open(config().withSources(List.of(Source.fleet(topic))),
+                FileSinkListener.NONE)) {
+            assertEquals(2, sink.drain().records());
+        }
+        String second = SunkFiles.jsonLines(folder, "_fleet").get(1).toString();
+        assertTrue(second.startsWith("{\"analysis\":\"cpu\",\"begin_ns\":1000,\"end_ns\":2000,\"revision\":2,\"hosts\":2,\"lines\":3,"
+                + "\"incomplete_lines\":1,\"late_events\":1,\"gaps\":2,\"discarded_events\":3,\"discarded_packets\":4,"
+                + "\"value\":{\"busy_ns\":2},\"kafka_partition\":0,"), second);
+        assertEquals(List.of("2"), SunkFiles.parquet(folder, "_fleet", "max(revision)"));
     }
 
     @Test
