@@ -2,16 +2,14 @@ package io.gyre.publisher;
 
 import io.gyre.chunk.TraceClasses;
 import io.gyre.ctf.model.EventRecordClass;
-import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
-import io.gyre.ctf.read.FieldNode;
-import io.gyre.ctf.read.FieldVisitor;
 import io.gyre.ctf.read.PacketFile;
 import io.gyre.ctf.read.PacketHeader;
 import io.gyre.ctf.read.PacketScan;
+import io.gyre.ctf.read.SilentVisitor;
 import io.gyre.ctf.read.StreamInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,62 +64,19 @@ final class EventTimes {
     }
 
     /** Takes times, lets fields pass. */
-    private record Collector(String path, List<Event> events) implements FieldVisitor {
+    private static final class Collector extends SilentVisitor {
+        private final String path;
+        private final List<Event> events;
+
+        Collector(String path, List<Event> events) {
+            this.path = path;
+            this.events = events;
+        }
+
         @Override
         public void beginEvent(StreamInfo stream, PacketHeader packet, EventRecordClass eventClass, long cycles,
                 long timestampNs) {
             events.add(new Event(path, packet.byteOffset(), timestampNs));
         }
-
-        @Override
-        public void beginScope(Scope scope, FieldNode root) {}
-
-        @Override
-        public void endScope(Scope scope) {}
-
-        @Override
-        public void endEvent() {}
-
-        @Override
-        public void abortEvent() {}
-
-        @Override
-        public void beginStructure(FieldNode node) {}
-
-        @Override
-        public void endStructure(FieldNode node) {}
-
-        @Override
-        public void beginArray(FieldNode node, long length) {}
-
-        @Override
-        public void endArray(FieldNode node) {}
-
-        @Override
-        public void beginVariant(FieldNode node, int option) {}
-
-        @Override
-        public void endVariant(FieldNode node) {}
-
-        @Override
-        public void beginOptional(FieldNode node, boolean present) {}
-
-        @Override
-        public void endOptional(FieldNode node) {}
-
-        @Override
-        public void integer(FieldNode node, long value) {}
-
-        @Override
-        public void bool(FieldNode node, boolean value) {}
-
-        @Override
-        public void floatingPoint(FieldNode node, double value) {}
-
-        @Override
-        public void string(FieldNode node, byte[] buffer, int offset, int length) {}
-
-        @Override
-        public void blob(FieldNode node, byte[] buffer, int offset, int length) {}
     }
 }
