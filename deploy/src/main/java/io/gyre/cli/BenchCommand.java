@@ -7,16 +7,13 @@ import io.gyre.bench.Median;
 import io.gyre.bench.PipelineBench;
 import io.gyre.bench.Yardstick;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,11 +21,12 @@ import picocli.CommandLine.Parameters;
 
 /** Measures; each figure beside that of a known program in the same run. */
 @Command(name = "bench", header = "Measure reading, sealing, and the pipeline beside a plain producer.",
-        subcommands = BenchPublishCommand.class,
+        subcommands = { BenchPublishCommand.class, BenchShardsCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre bench decode --babeltrace2 babeltrace2 ~/lttng-traces/my-session",
                 "  ./gyre bench publish --pipe ~/lttng-traces/my-session",
+                "  ./gyre bench shards ~/lttng-traces/my-session",
                 "  ./gyre bench pipeline ~/lttng-traces/my-session"})
 final class BenchCommand {
     private final Console console;
@@ -96,16 +94,12 @@ final class BenchCommand {
             @Option(names = "--json", description = "Print one object.") boolean json,
             @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS) List<Path> paths)
             throws Exception {
-        Path folder = Files.createTempDirectory("gyre-bench");
-        Logging.toFile(folder.resolve("gyre.log"));
         List<PipelineBench.Pass> all = new ArrayList<>();
-        try {
+        try (BenchFolder folder = BenchFolder.create()) {
             for (int pass = 0; pass < passes; pass++) {
                 console.progress("pass " + (pass + 1) + " of " + passes);
-                all.add(PipelineBench.run(paths, folder.resolve("pass-" + pass)));
+                all.add(PipelineBench.run(paths, folder.path().resolve("pass-" + pass)));
             }
-        } finally {
-            delete(folder);
         }
         double plain = rate(all, PipelineBench.Pass::plainSeconds);
         double publish = rate(all, PipelineBench.Pass::publishSeconds);
@@ -141,13 +135,5 @@ final class BenchCommand {
                 figure.getValue().isDouble()
                         ? String.format(Locale.ROOT, "%,.2f", figure.getValue().doubleValue())
                         : figure.getValue().asText())));
-    }
-
-    private static void delete(Path folder) throws java.io.IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

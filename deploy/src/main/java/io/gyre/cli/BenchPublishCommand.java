@@ -6,17 +6,13 @@ import io.gyre.bench.Cost;
 import io.gyre.bench.Median;
 import io.gyre.bench.PublishBench;
 import io.gyre.wire.seal.SegmentOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,9 +62,8 @@ final class BenchPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("gyre-bench");
-        Logging.toFile(folder.resolve("gyre.log"));
-        try (PublishBench bench = PublishBench.open(paths, SegmentOptions.DEFAULT.withZstdLevel(level), folder,
+        try (BenchFolder folder = BenchFolder.create();
+                PublishBench bench = PublishBench.open(paths, SegmentOptions.DEFAULT.withZstdLevel(level), folder.path(),
                 noBroker ? PublishBench.Broker.WITHOUT : PublishBench.Broker.WITH,
                 pipe ? PublishBench.Pipe.WITH : PublishBench.Pipe.WITHOUT)) {
             if (bench.rawBytes() == 0) {
@@ -84,8 +79,6 @@ final class BenchPublishCommand implements Callable<Integer> {
                 all.add(bench.pass());
             }
             show(bench, all);
-        } finally {
-            delete(folder);
         }
         return ExitCode.OK;
     }
@@ -188,14 +181,6 @@ final class BenchPublishCommand implements Callable<Integer> {
         if (object.has(name)) {
             lines.add(String.format(Locale.ROOT, "%-36s %8.2f of the throughput, %.2f of the CPU time", title,
                     object.get(name).get("throughput").doubleValue(), object.get(name).get("cpu").doubleValue()));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
