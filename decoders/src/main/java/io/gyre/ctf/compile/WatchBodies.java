@@ -1,6 +1,7 @@
 package io.gyre.ctf.compile;
 
 import io.gyre.ctf.DataStreamException;
+import io.gyre.ctf.bind.EventShape;
 import io.gyre.ctf.bind.Watch;
 import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.layout.StreamLayout;
@@ -17,7 +18,7 @@ final class WatchBodies {
     /** What the generated code of a reader depends on. */
     private record Key(Object methods, List<Watched> watches) {}
 
-    private record Watched(Selection selection, Class<?> visitor) {}
+    private record Watched(Selection selection, EventShape shape, Class<?> visitor) {}
 
     /** {@return the bodies with the watches after them} */
     static Function<EventRecordClass, EventBody> after(Function<EventRecordClass, EventBody> bodies,
@@ -28,7 +29,8 @@ final class WatchBodies {
         return eventClass -> {
             var wanting = new ArrayList<EventBody>();
             for (Watch watch : watches) {
-                if (!(watch.selection().of(layout.event(eventClass)) instanceof Selection.None)) {
+                if (watch.shape().fits(layout.traceClass(), eventClass)
+                        && !(watch.selection().of(layout.event(eventClass)) instanceof Selection.None)) {
                     wanting.add(FilterBodies.select(layout, watch.selection(),
                             VisitorBodies.bodies(layout, watch.visitor())).apply(eventClass));
                 }
@@ -44,7 +46,7 @@ final class WatchBodies {
             return withoutWatches;
         }
         var key = new Key(methods, watches.stream()
-                .map(watch -> new Watched(watch.selection(), watch.visitor().getClass())).toList());
+                .map(watch -> new Watched(watch.selection(), watch.shape(), watch.visitor().getClass())).toList());
         return layout.attachment(key, DirectLoops.class, () -> new DirectLoops(layout));
     }
 

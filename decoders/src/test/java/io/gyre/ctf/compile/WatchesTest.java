@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gyre.ctf.bind.EventShape;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.bind.Watch;
@@ -19,6 +20,7 @@ import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.layout.EventLayout;
 import io.gyre.ctf.layout.TraceLayout;
 import io.gyre.ctf.model.EventRecordClass;
+import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.order.Damage;
@@ -120,6 +122,18 @@ class WatchesTest {
         assertEquals(3, read(events(), Selection.ALL, new Opens(watches)));
         assertEquals(List.of("open 3", "all:open", "all:fd=3", "open 4", "all:open", "all:fd=4", "high:open",
                 "high:fd=4", "all:close", "all:fd=4", "all:ret=9"), calls);
+    }
+
+    @Test
+    void aShapeChoosesClassesByTheirFields() throws Exception {
+        EventShape hasInner = (_, event) -> event.payload() instanceof FieldClass.Structure payload
+                && payload.members().getFirst().name().equals("inner");
+        for (int reader = 0; reader < 2; reader++) {
+            calls.clear();
+            assertEquals(3, read(events(), Selection.ALL,
+                    new Opens(List.of(new Watch(selection("*", ""), hasInner, new Visitor("inner"))))));
+            assertEquals(List.of("open 3", "open 4", "inner:close", "inner:fd=4", "inner:ret=9"), calls);
+        }
     }
 
     @Test
