@@ -1,5 +1,6 @@
 package io.gyre.analysis.kernel.call;
 
+import io.gyre.analysis.kernel.thread.Place;
 import io.gyre.analysis.kernel.thread.ThreadFold;
 import io.gyre.analysis.kernel.thread.Tids;
 import io.gyre.analysis.primitive.IntMap;

@@ -1,6 +1,7 @@
 package io.gyre.analysis.kernel.call;
 
 import io.gyre.analysis.kernel.thread.FollowedThread;
+import io.gyre.analysis.kernel.thread.Place;
 
 /** A thread and its open calls. */
 public class CallThread extends FollowedThread {

@@ -120,8 +120,13 @@ public abstract class ThreadFold<T extends FollowedThread, P> implements Fold<P>
         }
     }
 
-    /** Thread 0 is the idle thread, or that of an older tracer that does not tell. */
-    private void learn(int tid, int pid, Text comm) {
+    /**
+     * Takes what an event tells of a thread. Thread 0 is the idle thread, or that of an older tracer that does not tell.
+     *
+     * @param pid 0 when the event does not tell
+     * @param comm empty when the event does not tell
+     */
+    protected final void learn(int tid, int pid, Text comm) {
         if (tid > Tids.IDLE) {
             T thread = thread(tid);
             if (comm.length() > 0) {
