@@ -21,9 +21,7 @@ class AnalysesTest {
     void serviceLoaderFindsThem() {
         assertEquals(
                 List.of("callstack", "cpu", "cpus", "events", "heap", "io", "irq", "locks", "logs", "memory", "net",
-                        "rates",
-                        "sched",
-                        "syscalls", "threads", "wakeups"),
+                        "probes", "rates", "sched", "syscalls", "threads", "wakeups"),
                 Analyses.installed().names().stream().sorted().toList());
         assertEquals("cpu", Analyses.installed().select(List.of("cpu")).getFirst().name());
     }

@@ -49,6 +49,15 @@ record LamiTable(String analysis, String name, String title, String rows, List<L
                     LamiColumn.of("Interrupted", DataClass.DURATION, "/interrupted_ns"),
                     LamiColumn.of("Waiting", DataClass.DURATION, "/waiting_ns"),
                     LamiColumn.of("Blocked", DataClass.DURATION, "/blocked_ns"))),
+            new LamiTable("probes", "per-process", "From hit to hit of probes by process", "/per_process",
+                    figures("/interval", LamiColumn.of("Probe", DataClass.STRING, "/probe"),
+                            LamiColumn.of("Process", DataClass.STRING, "/process"), count("Hits", "", "/hits"))),
+            new LamiTable("probes", "calls", "Duration of probed functions by process", "/calls",
+                    figures("/duration", LamiColumn.of("Function", DataClass.STRING, "/function"),
+                            LamiColumn.of("Process", DataClass.STRING, "/process"))),
+            new LamiTable("probes", "steps", "From probe to probe", "/steps",
+                    statistics(LamiColumn.of("From", DataClass.STRING, "/from"),
+                            LamiColumn.of("To", DataClass.STRING, "/to"))),
             new LamiTable("syscalls", "per-call", "Duration of system calls", "/per_call", statistics(CALL)),
             new LamiTable("syscalls", "per-thread", "Duration of system calls by thread", "/per_thread",
                     statistics(THREAD, CALL)),
@@ -80,11 +89,17 @@ record LamiTable(String analysis, String name, String title, String rows, List<L
                     statistics(LamiColumn.of("Interrupt", DataClass.SOFT_IRQ, ""))));
 
     private static List<LamiColumn> statistics(LamiColumn... of) {
+        return figures("", of);
+    }
+
+    /** @param at where a row has its durations */
+    private static List<LamiColumn> figures(String at, LamiColumn... of) {
         var columns = new ArrayList<>(List.of(of));
-        columns.addAll(List.of(COUNT, LamiColumn.of("Minimum", DataClass.DURATION, "/min_ns"),
-                LamiColumn.of("Average", DataClass.DURATION, "/mean_ns"),
-                LamiColumn.of("Maximum", DataClass.DURATION, "/max_ns"),
-                LamiColumn.of("Standard deviation", DataClass.DURATION, "/stdev_ns")));
+        columns.addAll(List.of(count("Count", "", at + "/count"),
+                LamiColumn.of("Minimum", DataClass.DURATION, at + "/min_ns"),
+                LamiColumn.of("Average", DataClass.DURATION, at + "/mean_ns"),
+                LamiColumn.of("Maximum", DataClass.DURATION, at + "/max_ns"),
+                LamiColumn.of("Standard deviation", DataClass.DURATION, at + "/stdev_ns")));
         return List.copyOf(columns);
     }
 

@@ -101,7 +101,8 @@ class FiguresTest {
     void theCatalogueHasEveryFigureOfRecordings() throws Exception {
         Set<String> unknown = new TreeSet<>();
         int seen = 0;
-        for (String recording : List.of("kernel-small-ctx-1", "ust-callstack-1", "ust-java-1", "ust-basic-1")) {
+        for (String recording : List.of("kernel-small-ctx-1", "kernel-uprobe-1", "ust-callstack-1", "ust-java-1",
+                "ust-basic-1")) {
             var report = new LocalReport(Analyses.installed().all(), Slices.seconds());
             JsonNode all = report.json(List.of(report.of(SharedTraces.line(recording), _ -> {})));
             for (String analysis : Figures.catalogued()) {
