@@ -20,12 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures; each figure beside that of a known program in the same run. */
-@Command(name = "bench", header = "Measure reading, sealing, and the pipeline beside a plain producer.",
-        subcommands = { BenchPublishCommand.class, BenchShardsCommand.class},
+@Command(name = "bench", header = "Measure reading, analyses, sealing, and the pipeline beside a plain producer.",
+        subcommands = { BenchPublishCommand.class, BenchAnalysesCommand.class, BenchShardsCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre bench decode --babeltrace2 babeltrace2 ~/lttng-traces/my-session",
                 "  ./gyre bench publish --pipe ~/lttng-traces/my-session",
+                "  ./gyre bench analyses ~/lttng-traces/my-session",
                 "  ./gyre bench shards ~/lttng-traces/my-session",
                 "  ./gyre bench pipeline ~/lttng-traces/my-session"})
 final class BenchCommand {
