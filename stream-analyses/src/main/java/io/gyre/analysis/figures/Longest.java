@@ -1,16 +1,25 @@
 package io.gyre.analysis.figures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * The longest of many things, at most so many of them. Exact whatever the order of adding, since things of equal length have an order
  * of their own.
+ *
+ * <p>What is added is put in order only when there is twice as much as wanted: lists that come longest first, as partials have them, are
+ * then two runs to be walked side by side.
  */
 public final class Longest<E extends Longest.Entry & Comparable<E>> {
     private final int most;
-    private final PriorityQueue<E> shortestFirst = new PriorityQueue<>(Longest::compare);
+    private final ArrayList<E> kept = new ArrayList<>();
+    private final Comparator<E> longestFirst = (left, right) -> compare(right, left);
+    /** Whether {@link #kept} is in order, as far as is known. */
+    private boolean isInOrder = true;
+    /** What is shorter is not among the longest: as many as are wanted are not. */
+    private long leastNs = Long.MIN_VALUE;
 
     /** Compares by length first, then by whatever makes two entries different. */
     public interface Entry {
@@ -23,60 +32,61 @@ public final class Longest<E extends Longest.Entry & Comparable<E>> {
 
     /** {@return whether something of this length may be among the longest}, so that it is worth making an entry of it. */
     public boolean takes(long ns) {
-        E shortest = shortestFirst.peek();
-        return shortest == null || shortestFirst.size() < most || ns >= shortest.lengthNs();
+        return ns >= leastNs;
     }
 
     public void add(E entry) {
-        shortestFirst.add(entry);
-        if (shortestFirst.size() > most) {
-            shortestFirst.remove();
+        if (entry.lengthNs() < leastNs) {
+            return;
         }
+        isInOrder = isInOrder && (kept.isEmpty() || compare(kept.getLast(), entry) >= 0);
+        kept.add(entry);
+        if (isInOrder && kept.size() == most) {
+            leastNs = entry.lengthNs();
+        } else if (kept.size() >= 2L * most) {
+            cut();
+        }
+    }
+
+    /** Leaves the longest, by numbers alone as far as they tell: to put all in order takes several times as long. */
+    private void cut() {
+        if (kept.size() <= most) {
+            return;
+        }
+        if (!isInOrder) {
+            long[] lengths = new long[kept.size()];
+            for (int i = 0; i < lengths.length; i++) {
+                lengths[i] = kept.get(i).lengthNs();
+            }
+            Arrays.sort(lengths);
+            leastNs = lengths[lengths.length - most];
+            var asLong = new ArrayList<E>();
+            int next = 0;
+            for (E entry : kept) {
+                if (entry.lengthNs() > leastNs) {
+                    kept.set(next++, entry);
+                } else if (entry.lengthNs() == leastNs) {
+                    asLong.add(entry);
+                }
+            }
+            asLong.sort(longestFirst);
+            for (E entry : asLong) {
+                kept.set(next++, entry);
+            }
+        } else {
+            leastNs = kept.get(most - 1).lengthNs();
+        }
+        kept.subList(most, kept.size()).clear();
     }
 
     /** {@return the entries, longest first} */
     public List<E> entries() {
-        var entries = new ArrayList<E>(shortestFirst);
-        entries.sort((left, right) -> compare(right, left));
-        return List.copyOf(entries);
-    }
-
-    /** {@return the longest of two lists} */
-    public static <E extends Entry & Comparable<E>> List<E> of(List<E> left, List<E> right, int most) {
-        if (left.isEmpty() || right.isEmpty()) {
-            return left.isEmpty() ? right : left;
+        cut();
+        if (!isInOrder) {
+            kept.sort(longestFirst);
+            isInOrder = true;
         }
-        return areLongestFirst(left) && areLongestFirst(right) ? merged(left, right, most) : sorted(left, right, most);
-    }
-
-    private static <E extends Entry & Comparable<E>> List<E> sorted(List<E> left, List<E> right, int most) {
-        var longest = new Longest<E>(most);
-        left.forEach(longest::add);
-        right.forEach(longest::add);
-        return longest.entries();
-    }
-
-    private static <E extends Entry & Comparable<E>> List<E> merged(List<E> left, List<E> right, int most) {
-        int size = Math.min(most, left.size() + right.size());
-        var longest = new ArrayList<E>(size);
-        int next = 0;
-        int other = 0;
-        while (longest.size() < size) {
-            boolean isLeft = other == right.size()
-                    || (next < left.size() && compare(left.get(next), right.get(other)) >= 0);
-            longest.add(isLeft ? left.get(next++) : right.get(other++));
-        }
-        return List.copyOf(longest);
-    }
-
-    /** What a partial tells may have been given other names, by which equals in length are ordered. */
-    private static <E extends Entry & Comparable<E>> boolean areLongestFirst(List<E> entries) {
-        for (int i = 1; i < entries.size(); i++) {
-            if (compare(entries.get(i - 1), entries.get(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return List.copyOf(kept);
     }
 
     /** Most entries differ in their length: to look at it here saves the call of an order made of several. */

@@ -1,9 +1,9 @@
 package io.gyre.analysis.figures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -21,20 +21,27 @@ class LongestTest {
     }
 
     @Test
-    void twoListsGiveTheLongestOfBothInWhateverOrderTheyAre() {
+    void theLongestAreKeptInWhateverOrderTheyCome() {
         Random random = new Random(7);
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             int most = 1 + random.nextInt(8);
-            List<Span> left = some(random, most);
-            List<Span> right = some(random, most);
-            List<Span> all = new ArrayList<>(left);
-            all.addAll(right);
-            all.sort(Comparator.reverseOrder());
-            List<Span> expected = all.subList(0, Math.min(most, all.size()));
-            assertEquals(expected, Longest.of(sorted(left), sorted(right), most));
-            if (!left.isEmpty() && !right.isEmpty()) {
-                assertEquals(expected, Longest.of(left, right, most), "unsorted");
+            List<Span> all = new ArrayList<>();
+            var longest = new Longest<Span>(most);
+            for (int part = 0; part < 3; part++) {
+                List<Span> spans = some(random, 4 * most);
+                if (random.nextBoolean()) {
+                    spans.sort(Comparator.reverseOrder());
+                }
+                all.addAll(spans);
+                spans.forEach(longest::add);
+                all.sort(Comparator.reverseOrder());
+                List<Span> expected = all.subList(0, Math.min(most, all.size()));
+                assertTrue(expected.stream().allMatch(span -> longest.takes(span.lengthNs())));
+                if (random.nextBoolean()) {
+                    assertEquals(expected, longest.entries());
+                }
             }
+            assertEquals(all.subList(0, Math.min(most, all.size())), longest.entries());
         }
     }
 
@@ -45,11 +52,5 @@ class LongestTest {
             spans.add(new Span(random.nextInt(4), random.nextInt(3))); // many are as long as others, some the same
         }
         return spans;
-    }
-
-    private static List<Span> sorted(List<Span> spans) {
-        List<Span> sorted = new ArrayList<>(spans);
-        sorted.sort(Collections.reverseOrder());
-        return sorted;
     }
 }
