@@ -1,15 +1,15 @@
 package io.gyre.analysis.generic;
 
 import io.gyre.analysis.Fold;
+import io.gyre.analysis.primitive.EventClassMap;
 import io.gyre.ctf.bind.EventClass;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.model.EventRecordClass;
-import java.util.IdentityHashMap;
 import java.util.TreeMap;
 
 /** Counts every event. */
 public final class EventsFold implements Fold<EventCounts> {
-    private final IdentityHashMap<EventRecordClass, Counter> counters = new IdentityHashMap<>();
+    private final EventClassMap<Counter> counters = new EventClassMap<>();
     private long firstNs = Long.MAX_VALUE;
     private long lastNs = Long.MIN_VALUE;
 

@@ -3,19 +3,19 @@ package io.gyre.analysis.generic.rate;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.figures.Series;
 import io.gyre.analysis.figures.SeriesTally;
+import io.gyre.analysis.primitive.EventClassMap;
 import io.gyre.analysis.primitive.IntMap;
 import io.gyre.ctf.bind.Cpu;
 import io.gyre.ctf.bind.EventClass;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.model.EventRecordClass;
-import java.util.IdentityHashMap;
 import java.util.TreeMap;
 
 /** Counts every event in its second. */
 public final class RatesFold implements Fold<EventRates> {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    private final IdentityHashMap<EventRecordClass, SeriesTally> classes = new IdentityHashMap<>();
+    private final EventClassMap<SeriesTally> classes = new EventClassMap<>();
     private final IntMap<SeriesTally> cpus = new IntMap<>();
     private long second;
     private long secondBeginNs;

@@ -1,10 +1,10 @@
 package io.gyre.analysis.kernel.call;
 
+import io.gyre.analysis.primitive.EventClassMap;
 import io.gyre.analysis.primitive.IntMap;
 import io.gyre.ctf.model.EventRecordClass;
 import io.gyre.ctf.read.StreamInfo;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
@@ -15,7 +15,7 @@ public final class CallNames {
     private static final String UNKNOWN = "unknown";
 
     private final Map<String, CallClass> byName = new HashMap<>();
-    private final IdentityHashMap<EventRecordClass, CallClass> byEvent = new IdentityHashMap<>();
+    private final EventClassMap<CallClass> byEvent = new EventClassMap<>();
     private final IntMap<CallClass> byNumber = new IntMap<>();
     private SyscallTable table = SyscallTable.of(null);
     private final CallClass unnamed = new CallClass(UNKNOWN, -1);
