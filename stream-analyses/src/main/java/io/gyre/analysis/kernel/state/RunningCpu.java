@@ -1,6 +1,7 @@
 package io.gyre.analysis.kernel.state;
 
 import io.gyre.analysis.kernel.thread.Tids;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link CpuEnds} keeps, being changed. */
@@ -19,6 +20,8 @@ final class RunningCpu {
     /** Where the time from here on counts: a state, or what is open. */
     private int state;
     private long @Nullable [] open;
+    /** What {@link #open} was for each state, since the last switch and as long as the levels stay. */
+    private final long[] @Nullable [] openOfState = new long[RunState.COUNT] @Nullable [];
 
     RunningCpu(int number, long timestampNs) {
         this.number = number;
@@ -49,8 +52,14 @@ final class RunningCpu {
             state = RunState.SOFT_IRQ.number;
         } else if (irq == Level.OUT && softIrq == Level.OUT && !Mode.isOpen(mode)) {
             state = Mode.state(mode);
-        } else {
+        } else if (Mode.isOpen(mode)) {
             open = run.open(Open.of(number, irq, softIrq, mode));
+        } else {
+            open = openOfState[Mode.state(mode)];
+            if (open == null) {
+                open = run.open(Open.of(number, irq, softIrq, mode));
+                openOfState[Mode.state(mode)] = open;
+            }
         }
     }
 
@@ -61,11 +70,13 @@ final class RunningCpu {
 
     void irq(Level level) {
         irq = level;
+        Arrays.fill(openOfState, null);
         choose();
     }
 
     void softIrq(Level level) {
         softIrq = level;
+        Arrays.fill(openOfState, null);
         choose();
     }
 
@@ -99,6 +110,7 @@ final class RunningCpu {
     void begin(int nextTid, long nextMode) {
         tid = nextTid;
         switchNs = lastNs;
+        Arrays.fill(openOfState, null);
         mode(nextMode);
     }
 
