@@ -82,7 +82,11 @@ public final class Histogram {
     }
 
     public long count() {
-        return Arrays.stream(counts).sum();
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     /** {@return how many values are at least {@code from} and less than {@code to}, by the lower bounds of their buckets} */
@@ -124,7 +128,11 @@ public final class Histogram {
 
     /** Buckets that are not empty: the distance from the one before, and the count. */
     public void write(PartialOutput out) {
-        out.writeUnsigned(Arrays.stream(counts).filter(count -> count != 0).count());
+        int used = 0;
+        for (long count : counts) {
+            used += count != 0 ? 1 : 0;
+        }
+        out.writeUnsigned(used);
         int last = -1;
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 0) {

@@ -1,6 +1,5 @@
 package io.gyre.analysis.figures;
 
-import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,13 +27,11 @@ public final class LowestKeys {
 
     /** {@return both maps, values of the same key together} */
     public static <K, V> NavigableMap<K, V> sum(SortedMap<K, V> left, SortedMap<K, V> right, BinaryOperator<V> plus) {
-        var sum = new TreeMap<>(left);
-        right.forEach((key, value) -> sum.merge(key, value, plus));
-        return sum;
+        return new TreeMap<>(FixedMap.joined(left, right, plus));
     }
 
     /** {@return a map that nobody changes} */
     public static <K, V> SortedMap<K, V> fixed(NavigableMap<K, V> map) {
-        return Collections.unmodifiableSortedMap(map);
+        return FixedMap.of(map);
     }
 }

@@ -1,8 +1,8 @@
 package io.gyre.analysis.generic;
 
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * How many events there were: the partial of {@link EventsAnalysis}.
@@ -17,7 +17,7 @@ public record EventCounts(SortedMap<String, Long> byClass, long firstNs, long la
             Long.MIN_VALUE);
 
     public EventCounts {
-        byClass = Collections.unmodifiableSortedMap(new TreeMap<>(byClass));
+        byClass = FixedMap.of(byClass);
     }
 
     public long events() {
@@ -26,8 +26,6 @@ public record EventCounts(SortedMap<String, Long> byClass, long firstNs, long la
 
     /** {@return both together} Commutes, since no figure depends on order. */
     public EventCounts plus(EventCounts other) {
-        var sum = new TreeMap<>(byClass);
-        other.byClass.forEach((name, count) -> sum.merge(name, count, Long::sum));
-        return new EventCounts(sum, Math.min(firstNs, other.firstNs), Math.max(lastNs, other.lastNs));
+        return new EventCounts(FixedMap.joined(byClass, other.byClass, Long::sum), Math.min(firstNs, other.firstNs), Math.max(lastNs, other.lastNs));
     }
 }

@@ -1,5 +1,7 @@
 package io.gyre.analysis.kernel;
 
+import io.gyre.analysis.figures.FixedMap;
+import io.gyre.analysis.figures.MapJoin;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,11 +29,11 @@ public record CpuUsage(SortedMap<Integer, CpuRun> cpus, SortedMap<ThreadName, Th
             Long.MIN_VALUE);
 
     public CpuUsage {
-        cpus = Collections.unmodifiableSortedMap(cpus);
-        threads = Collections.unmodifiableSortedMap(threads);
-        placements = Collections.unmodifiableSortedMap(placements);
-        pids = Collections.unmodifiableSortedMap(pids);
-        processNames = Collections.unmodifiableSortedMap(processNames);
+        cpus = FixedMap.of(cpus);
+        threads = FixedMap.of(threads);
+        placements = FixedMap.of(placements);
+        pids = FixedMap.of(pids);
+        processNames = FixedMap.of(processNames);
     }
 
     /** {@return the last time at which this stretch is known to have been observed; {@link Long#MIN_VALUE} for none} */
@@ -41,17 +43,17 @@ public record CpuUsage(SortedMap<Integer, CpuRun> cpus, SortedMap<ThreadName, Th
 
     /** {@return this and then {@code next}} Associative: time between two neighbouring switches is told by these two alone. */
     public CpuUsage followedBy(CpuUsage next) {
-        var threadSums = new TreeMap<>(threads);
-        next.threads.forEach((thread, use) -> threadSums.merge(thread, use, ThreadUse::plus));
-        var joinedPids = new TreeMap<>(pids);
-        joinedPids.putAll(next.pids);
-        var joinedNames = new TreeMap<>(processNames);
-        joinedNames.putAll(next.processNames);
-        return new CpuUsage(joinCpus(next, threadSums), threadSums, joinPlacements(next, threadSums), joinedPids,
-                joinedNames, hasGap || next.hasGap, Math.max(observedToNs, next.observedToNs));
+        var threadSums = new MapJoin<ThreadName, ThreadUse>(ThreadUse::plus);
+        threadSums.addAll(threads);
+        threadSums.addAll(next.threads);
+        SortedMap<Integer, CpuRun> joinedCpus = joinCpus(next, threadSums);
+        SortedMap<Integer, Placement> joinedPlacements = joinPlacements(next, threadSums);
+        return new CpuUsage(joinedCpus, threadSums.map(), joinedPlacements,
+                FixedMap.joined(pids, next.pids, (_, later) -> later),
+                FixedMap.joined(processNames, next.processNames, (_, later) -> later), hasGap || next.hasGap, Math.max(observedToNs, next.observedToNs));
     }
 
-    private SortedMap<Integer, CpuRun> joinCpus(CpuUsage next, SortedMap<ThreadName, ThreadUse> threadSums) {
+    private SortedMap<Integer, CpuRun> joinCpus(CpuUsage next, MapJoin<ThreadName, ThreadUse> threadSums) {
         var joined = new TreeMap<Integer, CpuRun>();
         cpus.forEach((cpu, run) -> joined.put(cpu, next.hasGap ? run.beforeGap() : run));
         next.cpus.forEach((cpu, right) -> {
@@ -64,7 +66,7 @@ public record CpuUsage(SortedMap<Integer, CpuRun> cpus, SortedMap<ThreadName, Th
             boolean known = CpuRun.isSameRun(left.last(), right.first());
             boolean idle = right.first().thread().isIdle();
             if (known && !idle && ns > 0) {
-                threadSums.merge(right.first().thread(), ThreadUse.ofTime(ns), ThreadUse::plus);
+                threadSums.add(right.first().thread(), ThreadUse.ofTime(ns));
             }
             joined.put(cpu, new CpuRun(left.first(), right.last(),
                     left.busyNs() + right.busyNs() + (known && !idle ? ns : 0),
@@ -74,20 +76,17 @@ public record CpuUsage(SortedMap<Integer, CpuRun> cpus, SortedMap<ThreadName, Th
         return joined;
     }
 
-    private SortedMap<Integer, Placement> joinPlacements(CpuUsage next, SortedMap<ThreadName, ThreadUse> threadSums) {
-        var joined = new TreeMap<Integer, Placement>();
-        placements.forEach((tid, place) -> joined.put(tid, next.hasGap ? place.beforeGap() : place));
-        next.placements.forEach((tid, right) -> {
-            Placement left = placements.get(tid);
-            if (left == null) {
-                joined.put(tid, hasGap ? right.afterGap() : right);
-                return;
+    private SortedMap<Integer, Placement> joinPlacements(CpuUsage next, MapJoin<ThreadName, ThreadUse> threadSums) {
+        return FixedMap.of(placements, next.placements, (tid, left, right) -> {
+            if (right == null) {
+                return left == null || !next.hasGap ? left : left.beforeGap();
+            } else if (left == null) {
+                return hasGap ? right.afterGap() : right;
             }
             if (left.isMigrationTo(right)) {
-                threadSums.merge(new ThreadName(tid, right.firstComm()), new ThreadUse(0, 1, 0), ThreadUse::plus);
+                threadSums.add(new ThreadName(tid, right.firstComm()), new ThreadUse(0, 1, 0));
             }
-            joined.put(tid, left.followedBy(right));
+            return left.followedBy(right);
         });
-        return joined;
     }
 }

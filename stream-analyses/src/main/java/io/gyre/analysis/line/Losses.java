@@ -1,6 +1,7 @@
 package io.gyre.analysis.line;
 
 import io.gyre.analysis.Completeness;
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ public record Losses(long lateEvents, long gaps, SortedMap<StreamKey, PacketRun>
     public static final Losses NONE = new Losses(0, 0, Collections.emptySortedMap());
 
     public Losses {
-        streams = Collections.unmodifiableSortedMap(new TreeMap<>(streams));
+        streams = FixedMap.of(new TreeMap<>(streams));
     }
 
     public static Losses gaps(long count) {

@@ -49,7 +49,9 @@ public record Away(int tid, Leave leave, Woken woken, long toNs,
     }
 
     public Away resolve(IntUnaryOperator tids, UnaryOperator<Mode> modes) {
-        return new Away(tid, leave.withMode(modes.apply(leave.mode())), woken.withWaker(tids), toNs, cpu);
+        Leave newLeave = leave.withMode(modes.apply(leave.mode()));
+        Woken newWoken = woken.withWaker(tids);
+        return newLeave.equals(leave) && newWoken.equals(woken) ? this : new Away(tid, newLeave, newWoken, toNs, cpu);
     }
 
     public void write(PartialOutput out) {

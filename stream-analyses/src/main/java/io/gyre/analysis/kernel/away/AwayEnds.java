@@ -6,6 +6,7 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.kernel.state.Mode;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open ends of one thread in a stretch of time.
@@ -40,8 +41,11 @@ public record AwayEnds(long seenNs, First first, long onNs, int onCpu, Woken ear
     /** A thread of which nothing is known nor will be. */
     static final AwayEnds UNKNOWN = new AwayEnds(Woken.NEVER, First.CLOSED, 0, 0, Woken.NOT, Leave.NOT, Woken.NOT);
 
-    AwayEnds beforeGap() {
-        return new AwayEnds(seenNs, first, onNs, onCpu, early, Leave.NOT, Woken.NOT);
+    /** {@return this before a gap}; null when nothing is left of it. */
+    @Nullable AwayEnds beforeGap() {
+        return first == First.OPEN
+                ? null
+                : new AwayEnds(seenNs, first, onNs, onCpu, early, Leave.NOT, Woken.NOT);
     }
 
     /** {@return the stretch off the CPUs that {@code next} ends; one of no length without wake-up or leave when there is none} */
@@ -61,9 +65,12 @@ public record AwayEnds(long seenNs, First first, long onNs, int onCpu, Woken ear
     }
 
     AwayEnds resolve(IntUnaryOperator tids, UnaryOperator<Mode> modes) {
-        return new AwayEnds(seenNs, first, onNs, onCpu, early.withWaker(tids),
-                leave.withMode(modes.apply(leave.mode())),
-                woken.withWaker(tids));
+        Woken newEarly = early.withWaker(tids);
+        Leave newLeave = leave.withMode(modes.apply(leave.mode()));
+        Woken newWoken = woken.withWaker(tids);
+        return newEarly.equals(early) && newLeave.equals(leave) && newWoken.equals(woken)
+                ? this
+                : new AwayEnds(seenNs, first, onNs, onCpu, newEarly, newLeave, newWoken);
     }
 
     /** {@return the same for a time after all of it} */

@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel.away;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.kernel.state.Mode;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
@@ -25,14 +26,11 @@ public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
     public static final Aways GAP = new Aways(Collections.emptySortedMap(), true);
 
     public Aways {
-        ends = Collections.unmodifiableSortedMap(ends);
+        ends = FixedMap.of(ends);
     }
 
-    private static Aways of(TreeMap<Integer, AwayEnds> ends, boolean hasGap) {
-        while (ends.size() > ThreadNames.MOST_THREADS) {
-            ends.pollLastEntry();
-        }
-        return new Aways(ends, hasGap);
+    private static Aways of(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
+        return new Aways(FixedMap.of(ends).lowest(ThreadNames.MOST_THREADS), hasGap);
     }
 
     /** Open ends being collected from trackers. */
@@ -58,20 +56,13 @@ public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
      * @param met is given each stretch off the CPUs whose ends meet
      */
     public Aways followedBy(Aways next, IntUnaryOperator tids, UnaryOperator<Mode> modes, Consumer<Away> met) {
-        var joined = new TreeMap<Integer, AwayEnds>();
-        ends.forEach((tid, left) -> {
-            if (!next.hasGap) {
-                joined.put(tid, left);
-            } else if (left.first() != AwayEnds.First.OPEN) {
-                joined.put(tid, left.beforeGap());
+        return of(FixedMap.of(ends, next.ends, (tid, left, found) -> {
+            if (found == null) {
+                return left == null || !next.hasGap ? left : left.beforeGap();
             }
-        });
-        next.ends.forEach((tid, found) -> {
             AwayEnds right = found.resolve(tids, modes);
-            AwayEnds left = ends.get(tid);
             if (left == null && !hasGap) {
-                joined.put(tid, right);
-                return;
+                return right;
             }
             AwayEnds known = left == null ? AwayEnds.UNKNOWN : left;
             if (known.first() != AwayEnds.First.OPEN && right.first() == AwayEnds.First.ON) {
@@ -80,23 +71,18 @@ public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
                     met.accept(away);
                 }
             }
-            joined.put(tid, known.followedBy(right));
-        });
-        return of(joined, hasGap || next.hasGap);
+            return known.followedBy(right);
+        }), hasGap || next.hasGap);
     }
 
     /** {@return the same, its stand-ins named by what this tells} */
     public Aways named(IntUnaryOperator tids) {
-        var named = new TreeMap<Integer, AwayEnds>();
-        ends.forEach((tid, end) -> named.put(tid, end.resolve(tids, UnaryOperator.identity())));
-        return new Aways(named, hasGap);
+        return new Aways(FixedMap.changed(ends, end -> end.resolve(tids, UnaryOperator.identity())), hasGap);
     }
 
     /** {@return the same for a time after all of it} */
     public Aways at(long ns) {
-        var later = new TreeMap<Integer, AwayEnds>();
-        ends.forEach((tid, end) -> later.put(tid, end.at(ns)));
-        return new Aways(later, hasGap);
+        return new Aways(FixedMap.changed(ends, end -> end.at(ns)), hasGap);
     }
 
     /**

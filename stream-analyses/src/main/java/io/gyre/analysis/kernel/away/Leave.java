@@ -39,7 +39,7 @@ public record Leave(long ns, long state, Mode mode) {
     }
 
     Leave withMode(Mode newMode) {
-        return isNot() ? this : new Leave(ns, state, newMode);
+        return isNot() || newMode.equals(mode) ? this : new Leave(ns, state, newMode);
     }
 
     void write(PartialOutput out) {

@@ -29,7 +29,8 @@ public record Woken(long ns, int by) {
     }
 
     Woken withWaker(IntUnaryOperator resolve) {
-        return isNot() ? this : new Woken(ns, resolve.applyAsInt(by));
+        int waker = resolve.applyAsInt(by);
+        return isNot() || waker == by ? this : new Woken(ns, waker);
     }
 
     void write(PartialOutput out) {

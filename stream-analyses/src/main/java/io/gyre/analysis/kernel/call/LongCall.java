@@ -27,7 +27,7 @@ public record LongCall(long fromNs, long toNs, int tid, String call, long ret)
     }
 
     public LongCall withTid(int newTid) {
-        return new LongCall(fromNs, toNs, newTid, call, ret);
+        return newTid == tid ? this : new LongCall(fromNs, toNs, newTid, call, ret);
     }
 
     public void write(PartialOutput out) {

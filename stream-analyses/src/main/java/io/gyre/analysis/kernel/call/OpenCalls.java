@@ -3,11 +3,13 @@ package io.gyre.analysis.kernel.call;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that are open at both ends of a stretch of time; of each map at most {@value #MOST} entries, those of the lowest places.
@@ -25,8 +27,8 @@ public record OpenCalls(SortedMap<Long, Exit> exits, SortedMap<Long, End> ends, 
     public static final OpenCalls GAP = new OpenCalls(Collections.emptySortedMap(), Collections.emptySortedMap(), true);
 
     public OpenCalls {
-        exits = Collections.unmodifiableSortedMap(exits);
-        ends = Collections.unmodifiableSortedMap(ends);
+        exits = FixedMap.of(exits);
+        ends = FixedMap.of(ends);
     }
 
     /**
@@ -36,25 +38,24 @@ public record OpenCalls(SortedMap<Long, Exit> exits, SortedMap<Long, End> ends, 
      * @param met is told of each entry and exit that meet
      */
     public OpenCalls followedBy(OpenCalls next, RunningThreads running, BiConsumer<End.Open, Exit> met) {
-        var joinedExits = new TreeMap<>(exits);
+        var moreExits = new TreeMap<Long, Exit>();
         next.exits.forEach((place, found) -> {
             var exit = new Exit(found.call(), found.ns(), running.resolve(found.tid()), found.ret());
             switch (end(place)) {
                 case End.Open open when open.call().equals(exit.call()) -> met.accept(open, exit);
                 case End.Open _,End.Nothing() -> {
                 }
-                case End.Initial(long earlier) -> joinedExits.put(earlier, exit);
+                case End.Initial(long earlier) -> moreExits.put(earlier, exit);
             }
         });
-        var joined = new TreeMap<Long, End>();
         boolean gap = hasGap || next.hasGap;
-        ends.keySet().forEach(place -> put(joined, place, across(next, place), gap));
-        next.ends.keySet().forEach(place -> put(joined, place, across(next, place), gap));
-        return new OpenCalls(limited(joinedExits), limited(joined), gap);
+        FixedMap<Long, End> joined = FixedMap.of(ends, next.ends,
+                (place, _, right) -> kept(place, across(next.end(place, right)), gap));
+        return new OpenCalls(limited(FixedMap.joined(exits, moreExits, (_, later) -> later)), limited(joined), gap);
     }
 
-    private End across(OpenCalls next, long place) {
-        return switch (next.end(place)) {
+    private End across(End next) {
+        return switch (next) {
             case End.Initial(long earlier) -> end(earlier);
             case End.Open open -> open;
             case End.Nothing nothing -> nothing;
@@ -62,23 +63,22 @@ public record OpenCalls(SortedMap<Long, Exit> exits, SortedMap<Long, End> ends, 
     }
 
     private End end(long place) {
-        End known = ends.get(place);
+        return end(place, ends.get(place));
+    }
+
+    /** @param known what is said of the place; null when nothing is */
+    private End end(long place, @Nullable End known) {
         return known != null ? known : hasGap ? End.NOTHING : new End.Initial(place);
     }
 
     /** Nothing is kept that goes without saying. */
-    private static void put(SortedMap<Long, End> ends, long place, End end, boolean gap) {
+    private static @Nullable End kept(long place, End end, boolean gap) {
         boolean usual = gap ? end instanceof End.Nothing : end instanceof End.Initial(long from) && from == place;
-        if (!usual) {
-            ends.put(place, end);
-        }
+        return usual ? null : end;
     }
 
-    static <V> TreeMap<Long, V> limited(TreeMap<Long, V> map) {
-        while (map.size() > MOST) {
-            map.pollLastEntry();
-        }
-        return map;
+    static <V> FixedMap<Long, V> limited(SortedMap<Long, V> map) {
+        return FixedMap.of(map).lowest(MOST);
     }
 
     public void write(PartialOutput out) {

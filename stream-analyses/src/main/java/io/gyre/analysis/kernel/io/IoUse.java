@@ -1,7 +1,9 @@
 package io.gyre.analysis.kernel.io;
 
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Input and output: the partial of {@link IoAnalysis}.
@@ -43,13 +46,13 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
             RunningThreads.GAP, ThreadNames.NONE);
 
     public IoUse {
-        calls = Collections.unmodifiableSortedMap(calls);
-        threads = Collections.unmodifiableSortedMap(threads);
-        disks = Collections.unmodifiableSortedMap(disks);
-        diskNames = Collections.unmodifiableSortedMap(diskNames);
-        interfaces = Collections.unmodifiableSortedMap(interfaces);
+        calls = FixedMap.of(calls);
+        threads = FixedMap.of(threads);
+        disks = FixedMap.of(disks);
+        diskNames = FixedMap.of(diskNames);
+        interfaces = FixedMap.of(interfaces);
         longest = List.copyOf(longest);
-        requests = Collections.unmodifiableSortedMap(requests);
+        requests = FixedMap.of(requests);
     }
 
     private static IoUse ends(SortedMap<Integer, String> diskNames, SortedMap<Sector, Request> requests,
@@ -65,18 +68,14 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
         joined.add(this, tid -> tid);
         joined.add(next, running::resolve);
         OpenCalls joinedOpen = open.followedBy(next.open, running, joined::met);
-        var joinedRequests = new TreeMap<Sector, Request>();
-        requests.forEach((sector, left) -> {
-            if (!next.requests.containsKey(sector)) {
-                put(joinedRequests, sector,
-                        next.hasGap() ? Request.of(left.completions(), List.of()) : left);
+        FixedMap<Sector, Request> joinedRequests = FixedMap.of(requests, next.requests, (sector, known, right) -> {
+            Request left = known == null ? Request.NONE : known;
+            if (right == null) {
+                return kept(next.hasGap() ? Request.of(left.completions(), List.of()) : left);
             }
-        });
-        next.requests.forEach((sector, right) -> {
-            Request left = requests.getOrDefault(sector, Request.NONE);
             Request both = left.followedBy(right,
                     (issuedNs, completion) -> joined.met(sector.device(), issuedNs, completion));
-            put(joinedRequests, sector, Request.of(hasGap() ? left.completions() : both.completions(),
+            return kept(Request.of(hasGap() ? left.completions() : both.completions(),
                     next.hasGap() ? right.issues() : both.issues()));
         });
         return joined.use(limited(joinedRequests), joinedOpen, running.followedBy(next.running),
@@ -87,17 +86,12 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
         return running.hasGap();
     }
 
-    private static void put(SortedMap<Sector, Request> requests, Sector sector, Request request) {
-        if (!request.isNone()) {
-            requests.put(sector, request);
-        }
+    private static @Nullable Request kept(Request request) {
+        return request.isNone() ? null : request;
     }
 
-    static <K extends Comparable<K>, V> TreeMap<K, V> limited(TreeMap<K, V> map) {
-        while (map.size() > MOST) {
-            map.pollLastEntry();
-        }
-        return map;
+    static <K extends Comparable<K>, V> FixedMap<K, V> limited(SortedMap<K, V> map) {
+        return FixedMap.of(map).lowest(MOST);
     }
 
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
@@ -140,21 +134,21 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
 
     /** Sums of both sides, and what the ends that meet in the middle make. */
     private static final class Joined {
-        private final TreeMap<String, Transfer> calls = new TreeMap<>();
-        private final TreeMap<Integer, Volume> threads = new TreeMap<>();
+        private final MapJoin<String, Transfer> calls = new MapJoin<>(Transfer::plus);
+        private final MapJoin<Integer, Volume> threads = new MapJoin<>(Volume::plus);
         private Volume otherThreads = Volume.NONE;
-        private final TreeMap<Integer, Disk> disks = new TreeMap<>();
-        private final TreeMap<Integer, String> diskNames = new TreeMap<>();
-        private final TreeMap<String, Traffic> interfaces = new TreeMap<>();
+        private final MapJoin<Integer, Disk> disks = new MapJoin<>(Disk::plus);
+        private SortedMap<Integer, String> diskNames = FixedMap.empty();
+        private final MapJoin<String, Traffic> interfaces = new MapJoin<>(Traffic::plus);
         private final Longest<LongCall> longest = new Longest<>(MOST_LONGEST);
 
         void add(IoUse use, IntUnaryOperator resolve) {
-            use.calls.forEach((call, transfer) -> calls.merge(call, transfer, Transfer::plus));
-            use.threads.forEach((tid, volume) -> threads.merge(resolve.applyAsInt(tid), volume, Volume::plus));
+            calls.addAll(use.calls);
+            threads.addAll(use.threads, resolve::applyAsInt);
             otherThreads = otherThreads.plus(use.otherThreads);
-            use.disks.forEach((device, disk) -> disks.merge(device, disk, Disk::plus));
-            diskNames.putAll(use.diskNames);
-            use.interfaces.forEach((name, traffic) -> interfaces.merge(name, traffic, Traffic::plus));
+            disks.addAll(use.disks);
+            diskNames = FixedMap.joined(diskNames, use.diskNames, (_, later) -> later);
+            interfaces.addAll(use.interfaces);
             use.longest.forEach(call -> longest.add(call.withTid(resolve.applyAsInt(call.tid()))));
         }
 
@@ -166,21 +160,20 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
             long ns = Math.max(0, exit.ns() - entry.sinceNs());
             long bytes = category.countsBytes() ? Math.max(0, exit.ret()) : 0;
             boolean failed = Exit.error(exit.ret()) != 0;
-            calls.merge(entry.call(), Transfer.of(ns, bytes, failed), Transfer::plus);
-            threads.merge(exit.tid(), Volume.of(category, ns, bytes, failed), Volume::plus);
+            calls.add(entry.call(), Transfer.of(ns, bytes, failed));
+            threads.add(exit.tid(), Volume.of(category, ns, bytes, failed));
             longest.add(new LongCall(entry.sinceNs(), exit.ns(), exit.tid(), exit.call(), exit.ret()));
         }
 
         void met(int device, long issuedNs, Request.Completion completion) {
-            disks.merge(device, Disk.of(issuedNs, completion), Disk::plus);
+            disks.add(device, Disk.of(issuedNs, completion));
         }
 
         IoUse use(SortedMap<Sector, Request> requests, OpenCalls open, RunningThreads running, ThreadNames names) {
-            while (threads.size() > MOST_THREADS) {
-                otherThreads = otherThreads.plus(threads.pollLastEntry().getValue());
-            }
-            return new IoUse(calls, threads, otherThreads, limited(disks), limited(diskNames), limited(interfaces),
-                    longest.entries(), requests, open, running, names);
+            FixedMap<Integer, Volume> all = threads.map();
+            Volume others = all.beyond(MOST_THREADS).values().stream().reduce(otherThreads, Volume::plus);
+            return new IoUse(calls.map(), all.lowest(MOST_THREADS), others, limited(disks.map()), limited(diskNames),
+                    limited(interfaces.map()), longest.entries(), requests, open, running, names);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.gyre.analysis.kernel.irq;
 
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Distribution;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
 import java.util.Collections;
 import java.util.List;
@@ -30,11 +31,11 @@ public record IrqUse(SortedMap<Interrupt, Distribution> spans, SortedMap<Integer
     public static final IrqUse GAP = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), true);
 
     public IrqUse {
-        spans = Collections.unmodifiableSortedMap(spans);
-        unhandled = Collections.unmodifiableSortedMap(unhandled);
-        names = Collections.unmodifiableSortedMap(names);
+        spans = FixedMap.of(spans);
+        unhandled = FixedMap.of(unhandled);
+        names = FixedMap.of(names);
         longest = List.copyOf(longest);
-        open = Collections.unmodifiableSortedMap(open);
+        open = FixedMap.of(open);
     }
 
     private static IrqUse ends(SortedMap<Integer, SortedSet<String>> names, SortedMap<OnCpu, Ends> open, boolean gap) {

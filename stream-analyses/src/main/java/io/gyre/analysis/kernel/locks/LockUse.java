@@ -1,7 +1,9 @@
 package io.gyre.analysis.kernel.locks;
 
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.OpenCalls;
@@ -31,7 +33,7 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
     public static final LockUse GAP = ends(OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
 
     public LockUse {
-        futexes = Collections.unmodifiableSortedMap(futexes);
+        futexes = FixedMap.of(futexes);
         longest = List.copyOf(longest);
     }
 
@@ -39,13 +41,11 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         return new LockUse(Collections.emptySortedMap(), FutexUse.NONE, List.of(), open, running, names);
     }
 
-    static LockUse of(TreeMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, OpenCalls open,
+    static LockUse of(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, OpenCalls open,
             RunningThreads running, ThreadNames names) {
-        FutexUse rest = others;
-        while (futexes.size() > MOST) {
-            rest = rest.plus(futexes.pollLastEntry().getValue());
-        }
-        return new LockUse(futexes, rest, longest, open, running, names);
+        FixedMap<FutexOf, FutexUse> all = FixedMap.of(futexes);
+        FutexUse rest = all.beyond(MOST).values().stream().reduce(others, FutexUse::plus);
+        return new LockUse(all.lowest(MOST), rest, longest, open, running, names);
     }
 
     /** {@return this and then {@code next}} */
@@ -84,13 +84,12 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
 
     /** Sums of both sides, and what the ends that meet in the middle make. */
     private static final class Joined {
-        private final TreeMap<FutexOf, FutexUse> futexes = new TreeMap<>();
+        private final MapJoin<FutexOf, FutexUse> futexes = new MapJoin<>(FutexUse::plus);
         private FutexUse others = FutexUse.NONE;
         private final Longest<FutexWait> longest = new Longest<>(MOST_LONGEST);
 
         void add(LockUse use, IntUnaryOperator resolve) {
-            use.futexes.forEach((of, figures) -> futexes
-                    .merge(new FutexOf(resolve.applyAsInt(of.tid()), of.address()), figures, FutexUse::plus));
+            futexes.addAll(use.futexes, of -> of.withTid(resolve.applyAsInt(of.tid())));
             others = others.plus(use.others);
             use.longest.forEach(wait -> longest.add(wait.withTid(resolve.applyAsInt(wait.tid()))));
         }
@@ -101,15 +100,14 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
                 return;
             }
             long ns = Math.max(0, exit.ns() - entry.sinceNs());
-            futexes.merge(new FutexOf(exit.tid(), entry.argument()), FutexUse.of(operation, ns, exit.ret()),
-                    FutexUse::plus);
+            futexes.add(new FutexOf(exit.tid(), entry.argument()), FutexUse.of(operation, ns, exit.ret()));
             if (operation == FutexOperation.WAIT) {
                 longest.add(new FutexWait(entry.sinceNs(), exit.ns(), exit.tid(), entry.argument(), exit.ret()));
             }
         }
 
         LockUse use(OpenCalls open, RunningThreads running, ThreadNames names) {
-            return of(futexes, others, longest.entries(), open, running, names);
+            return of(futexes.map(), others, longest.entries(), open, running, names);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.gyre.analysis.kernel.net;
 
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.kernel.pair.OpenPairs;
 import io.gyre.analysis.kernel.thread.ByThread;
 import io.gyre.analysis.kernel.thread.RunningThreads;
@@ -29,7 +30,7 @@ public record NetUse(SortedMap<String, Flow> interfaces, Flow otherInterfaces, B
     public static final NetUse GAP = ends(OpenPairs.GAP, RunningThreads.GAP, ThreadNames.NONE);
 
     public NetUse {
-        interfaces = Collections.unmodifiableSortedMap(interfaces);
+        interfaces = FixedMap.of(interfaces);
     }
 
     private static NetUse ends(OpenPairs queue, RunningThreads running, ThreadNames names) {

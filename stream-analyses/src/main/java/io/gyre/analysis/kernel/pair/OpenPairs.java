@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel.pair;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +50,7 @@ public record OpenPairs(SortedMap<Long, Ends> byKey, boolean hasGap) {
     }
 
     public OpenPairs {
-        byKey = Collections.unmodifiableSortedMap(byKey);
+        byKey = FixedMap.of(byKey);
     }
 
     /**

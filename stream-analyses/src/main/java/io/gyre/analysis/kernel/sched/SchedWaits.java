@@ -3,13 +3,14 @@ package io.gyre.analysis.kernel.sched;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -37,10 +38,10 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
             ThreadNames.NONE);
 
     public SchedWaits {
-        threads = Collections.unmodifiableSortedMap(threads);
-        priorities = Collections.unmodifiableSortedMap(priorities);
+        threads = FixedMap.of(threads);
+        priorities = FixedMap.of(priorities);
         longest = List.copyOf(longest);
-        open = Collections.unmodifiableSortedMap(open);
+        open = FixedMap.of(open);
     }
 
     /** {@return this and then {@code next}} */
@@ -48,27 +49,20 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
         var joined = new Joined();
         joined.add(this, tid -> tid);
         joined.add(next, running::resolve);
-        var ends = new TreeMap<Integer, WaitingThread>();
-        open.forEach((tid, left) -> {
-            if (!next.open.containsKey(tid)) {
-                ends.put(tid, next.running.hasGap() ? left.beforeGap() : left);
+        FixedMap<Integer, WaitingThread> ends = FixedMap.of(open, next.open, (tid, left, end) -> {
+            if (end == null) {
+                return left == null || !next.running.hasGap() ? left : left.beforeGap();
             }
-        });
-        next.open.forEach((tid, end) -> {
             WaitingThread right = end.withWakers(running::resolve);
-            WaitingThread left = open.get(tid);
             if (left == null && !running.hasGap()) {
-                ends.put(tid, right);
-            } else {
-                WaitingThread known = left == null ? new WaitingThread(WaitingThread.OFF, Wake.NONE, Wake.NONE) : left;
-                joined.end(tid, known, right);
-                ends.put(tid, known.followedBy(right));
+                return right;
             }
+            WaitingThread known = left == null ? WaitingThread.LOST : left;
+            joined.end(tid, known, right);
+            return known.followedBy(right);
         });
-        while (ends.size() > ThreadNames.MOST_THREADS) {
-            ends.pollLastEntry();
-        }
-        return joined.waits(ends, running.followedBy(next.running), names.followedBy(next.names));
+        return joined.waits(ends.lowest(ThreadNames.MOST_THREADS), running.followedBy(next.running),
+                names.followedBy(next.names));
     }
 
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
@@ -87,24 +81,22 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
     private SchedWaits firstResolved() {
         var joined = new Joined();
         joined.add(this, running::resolveFirst);
-        var ends = new TreeMap<Integer, WaitingThread>();
-        open.forEach((tid, end) -> ends.put(tid, end.withWakers(running::resolveFirst)));
-        return joined.waits(ends, running, names);
+        return joined.waits(FixedMap.changed(open, end -> end.withWakers(running::resolveFirst)), running, names);
     }
 
     /** Sums of both sides, and what the ends that meet in the middle make. */
     private static final class Joined {
         private Distribution total = Distribution.NONE;
-        private final TreeMap<Integer, Durations> threads = new TreeMap<>();
+        private final MapJoin<Integer, Durations> threads = new MapJoin<>(Durations::plus);
         private Durations otherThreads = Durations.NONE;
-        private final TreeMap<Integer, Durations> priorities = new TreeMap<>();
+        private final MapJoin<Integer, Durations> priorities = new MapJoin<>(Durations::plus);
         private final Longest<Wait> longest = new Longest<>(MOST_LONGEST);
 
         void add(SchedWaits waits, IntUnaryOperator resolve) {
             total = total.plus(waits.total);
-            waits.threads.forEach((tid, durations) -> threads.merge(tid, durations, Durations::plus));
+            threads.addAll(waits.threads);
             otherThreads = otherThreads.plus(waits.otherThreads);
-            waits.priorities.forEach((priority, durations) -> priorities.merge(priority, durations, Durations::plus));
+            priorities.addAll(waits.priorities);
             waits.longest.forEach(wait -> longest.add(wait.withWaker(resolve)));
         }
 
@@ -115,17 +107,17 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
                 var wait = new Wait(wake.sinceNs(), ns, tid, cpu, priority, wake.by());
                 Durations one = Durations.of(wait.lengthNs());
                 total = total.plus(Distribution.of(wait.lengthNs()));
-                threads.merge(tid, one, Durations::plus);
-                priorities.merge(priority, one, Durations::plus);
+                threads.add(tid, one);
+                priorities.add(priority, one);
                 longest.add(wait);
             }
         }
 
         SchedWaits waits(SortedMap<Integer, WaitingThread> open, RunningThreads running, ThreadNames names) {
-            while (threads.size() > MOST_THREADS) {
-                otherThreads = otherThreads.plus(threads.pollLastEntry().getValue());
-            }
-            return new SchedWaits(total, threads, otherThreads, priorities, longest.entries(), open, running, names);
+            FixedMap<Integer, Durations> all = threads.map();
+            Durations others = all.beyond(MOST_THREADS).values().stream().reduce(otherThreads, Durations::plus);
+            return new SchedWaits(total, all.lowest(MOST_THREADS), others, priorities.map(), longest.entries(), open,
+                    running, names);
         }
     }
 }

@@ -30,7 +30,8 @@ public record Wait(long fromNs, long toNs, int tid, int cpu, int priority,
     }
 
     Wait withWaker(IntUnaryOperator resolve) {
-        return new Wait(fromNs, toNs, tid, cpu, priority, resolve.applyAsInt(by));
+        int waker = resolve.applyAsInt(by);
+        return waker == by ? this : new Wait(fromNs, toNs, tid, cpu, priority, waker);
     }
 
     void write(PartialOutput out) {

@@ -29,6 +29,9 @@ public record WaitingThread(First first, Wake early, Wake late) {
     static final First NOTHING = new Nothing();
     static final First OFF = new Off();
 
+    /** A thread of which nothing is known nor will be. */
+    static final WaitingThread LOST = new WaitingThread(OFF, Wake.NONE, Wake.NONE);
+
     /** {@return this without what would need the stretch before} */
     WaitingThread afterGap() {
         return new WaitingThread(OFF, Wake.NONE, late);
@@ -49,7 +52,9 @@ public record WaitingThread(First first, Wake early, Wake late) {
     }
 
     WaitingThread withWakers(IntUnaryOperator resolve) {
-        return new WaitingThread(first, early.withWakers(resolve), late.withWakers(resolve));
+        Wake newEarly = early.withWakers(resolve);
+        Wake newLate = late.withWakers(resolve);
+        return newEarly.equals(early) && newLate.equals(late) ? this : new WaitingThread(first, newEarly, newLate);
     }
 
     void write(PartialOutput out) {

@@ -40,9 +40,11 @@ public record Wake(long wakeupNs, int wakeupBy, long wakingNs, int wakingBy) {
     }
 
     Wake withWakers(IntUnaryOperator resolve) {
-        return isNone()
+        int newWakeupBy = resolve.applyAsInt(wakeupBy);
+        int newWakingBy = resolve.applyAsInt(wakingBy);
+        return isNone() || (newWakeupBy == wakeupBy && newWakingBy == wakingBy)
                 ? this
-                : new Wake(wakeupNs, resolve.applyAsInt(wakeupBy), wakingNs, resolve.applyAsInt(wakingBy));
+                : new Wake(wakeupNs, newWakeupBy, wakingNs, newWakingBy);
     }
 
     void write(PartialOutput out) {

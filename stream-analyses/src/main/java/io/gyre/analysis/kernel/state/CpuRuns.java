@@ -4,6 +4,8 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.FixedMap;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.thread.Tids;
 import java.util.Collections;
 import java.util.Set;
@@ -27,8 +29,8 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     public static final int MOST = 1 << 14;
 
     public CpuRuns {
-        sums = Collections.unmodifiableSortedMap(sums);
-        cpus = Collections.unmodifiableSortedMap(cpus);
+        sums = FixedMap.of(sums);
+        cpus = FixedMap.of(cpus);
     }
 
     public static CpuRuns none(Subject subject) {
@@ -59,8 +61,8 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     /** {@return this and then {@code next}} */
     public CpuRuns followedBy(CpuRuns next) {
         var sum = new RunSums(subject);
-        sums.forEach(sum::add);
-        next.sums.forEach((of, times) -> sum.add(of, times.resolve(this)));
+        sum.addAll(sums);
+        sum.addAll(FixedMap.changed(next.sums, times -> times.resolve(this)));
         var joined = new TreeMap<Integer, CpuEnds>();
         cpus.forEach((cpu, left) -> {
             if (!next.modes.hasGap() || next.cpus.containsKey(cpu)) {
@@ -134,7 +136,7 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     /** {@return the same up to this time, at which all ends} */
     public CpuRuns endedAt(long ns) {
         var sum = new RunSums(subject);
-        sums.forEach(sum::add);
+        sum.addAll(sums);
         cpus.forEach((cpu, ends) -> {
             if (ends.hasSwitch()) {
                 CpuEnds.Run last = ends.last().isLost() ? ends.last() : ends.last().plus(stateTime(cpu, ends, ns));
@@ -157,15 +159,19 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     /** Sums by subject, being added up. */
     private static final class RunSums {
         private final Subject subject;
-        private final TreeMap<Integer, Times> sums = new TreeMap<>();
+        private final MapJoin<Integer, Times> sums = new MapJoin<>(Times::plus);
 
         RunSums(Subject subject) {
             this.subject = subject;
         }
 
-        void add(int of, Times times) {
+        void addAll(SortedMap<Integer, Times> all) {
+            sums.addAll(all);
+        }
+
+        private void add(int of, Times times) {
             if (!times.isNone()) {
-                sums.merge(of, times, Times::plus);
+                sums.add(of, times);
             }
         }
 
@@ -179,17 +185,12 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
             }
         }
 
-        /** Call it before {@link #sums}. */
         Times others(Times more) {
-            Times others = more;
-            while (sums.size() > MOST) {
-                others = others.plus(sums.pollLastEntry().getValue());
-            }
-            return others;
+            return sums.map().beyond(MOST).values().stream().reduce(more, Times::plus);
         }
 
         SortedMap<Integer, Times> sums() {
-            return sums;
+            return sums.map().lowest(MOST);
         }
     }
 

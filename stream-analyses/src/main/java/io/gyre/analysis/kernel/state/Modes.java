@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel.state;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ public record Modes(SortedMap<Long, Mode> ends, boolean hasGap) {
     public static final Modes GAP = new Modes(Collections.emptySortedMap(), true);
 
     public Modes {
-        ends = Collections.unmodifiableSortedMap(ends);
+        ends = FixedMap.of(ends);
     }
 
     Mode at(long place) {
@@ -38,22 +39,19 @@ public record Modes(SortedMap<Long, Mode> ends, boolean hasGap) {
 
     Modes followedBy(Modes next) {
         boolean gap = hasGap || next.hasGap;
-        var joined = new TreeMap<Long, Mode>();
-        if (!next.hasGap) {
-            joined.putAll(ends);
-        }
-        next.ends.forEach((place, mode) -> joined.put(place, resolve(mode)));
-        return of(joined, gap);
+        return of(FixedMap.of(next.hasGap ? FixedMap.empty() : ends, next.ends,
+                (_, left, right) -> right == null ? left : resolve(right)), gap);
     }
 
     /** {@return the ends without what goes without saying} */
-    static Modes of(TreeMap<Long, Mode> ends, boolean hasGap) {
-        ends.entrySet().removeIf(
-                end -> hasGap ? end.getValue().equals(Mode.UNKNOWN) : end.getValue().code() == end.getKey());
-        while (ends.size() > MOST) {
-            ends.pollLastEntry();
-        }
-        return new Modes(ends, hasGap);
+    static Modes of(SortedMap<Long, Mode> ends, boolean hasGap) {
+        FixedMap<Long, Mode> kept = FixedMap.of(ends, FixedMap.empty(),
+                (place, end, _) -> end == null || goesWithoutSaying(place, end, hasGap) ? null : end);
+        return new Modes(kept.lowest(MOST), hasGap);
+    }
+
+    private static boolean goesWithoutSaying(long place, Mode end, boolean hasGap) {
+        return hasGap ? end.equals(Mode.UNKNOWN) : end.code() == place;
     }
 
     void write(PartialOutput out) {

@@ -3,10 +3,10 @@ package io.gyre.analysis.kernel.state;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,19 +25,16 @@ public final class Times {
         this.open = open;
     }
 
-    static Times of(long[] known, NavigableMap<Open, Long> open) {
-        while (open.size() > MOST_OPEN) {
-            open.pollLastEntry();
-        }
-        return open.isEmpty() && Arrays.stream(known).allMatch(ns -> ns == 0)
+    static Times of(long[] known, SortedMap<Open, Long> open) {
+        return open.isEmpty() && isZero(known)
                 ? NONE
-                : new Times(known, Collections.unmodifiableSortedMap(open));
+                : new Times(known, FixedMap.of(open).lowest(MOST_OPEN));
     }
 
     static Times of(RunState state, long ns) {
         long[] known = new long[RunState.COUNT];
         known[state.number] = ns;
-        return of(known, new TreeMap<>());
+        return of(known, FixedMap.empty());
     }
 
     /** {@return time that depends on this, which may be known altogether} */
@@ -71,9 +68,7 @@ public final class Times {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += other.known[i];
         }
-        var rest = new TreeMap<>(open);
-        other.open.forEach((state, ns) -> rest.merge(state, ns, Long::sum));
-        return of(sums, rest);
+        return of(sums, FixedMap.joined(open, other.open, Long::sum));
     }
 
     Times resolve(CpuRuns before) {
@@ -87,7 +82,16 @@ public final class Times {
     }
 
     boolean isNone() {
-        return open.isEmpty() && Arrays.stream(known).allMatch(ns -> ns == 0);
+        return open.isEmpty() && isZero(known);
+    }
+
+    private static boolean isZero(long[] known) {
+        for (long ns : known) {
+            if (ns != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public long ns(RunState state) {
@@ -96,7 +100,14 @@ public final class Times {
 
     /** {@return all of it} */
     public long sumNs() {
-        return Arrays.stream(known).sum() + open.values().stream().mapToLong(ns -> ns).sum();
+        long sum = 0;
+        for (long ns : known) {
+            sum += ns;
+        }
+        for (long ns : open.values()) {
+            sum += ns;
+        }
+        return sum;
     }
 
     void write(PartialOutput out) {

@@ -5,6 +5,7 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record Outcomes(Durations durations, SortedMap<Integer, Long> errors) {
     public static final Outcomes NONE = new Outcomes(Durations.NONE, Collections.emptySortedMap());
 
     public Outcomes {
-        errors = Collections.unmodifiableSortedMap(errors);
+        errors = FixedMap.of(errors);
     }
 
     static Outcomes of(Durations durations, int error) {
@@ -30,12 +31,7 @@ public record Outcomes(Durations durations, SortedMap<Integer, Long> errors) {
     }
 
     public Outcomes plus(Outcomes other) {
-        if (errors.isEmpty() && other.errors.isEmpty()) {
-            return new Outcomes(durations.plus(other.durations), errors);
-        }
-        var sum = new TreeMap<>(errors);
-        other.errors.forEach((error, count) -> sum.merge(error, count, Long::sum));
-        return new Outcomes(durations.plus(other.durations), sum);
+        return new Outcomes(durations.plus(other.durations), FixedMap.joined(errors, other.errors, Long::sum));
     }
 
     long failed() {

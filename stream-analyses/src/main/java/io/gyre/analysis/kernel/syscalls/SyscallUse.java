@@ -2,7 +2,9 @@ package io.gyre.analysis.kernel.syscalls;
 
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
@@ -35,10 +37,10 @@ public record SyscallUse(SortedMap<String, CallFigures> calls, SortedMap<String,
     public static final SyscallUse GAP = ends(OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
 
     public SyscallUse {
-        calls = Collections.unmodifiableSortedMap(calls);
-        variants = Collections.unmodifiableSortedMap(variants);
-        threads = Collections.unmodifiableSortedMap(threads);
-        otherThreads = Collections.unmodifiableSortedMap(otherThreads);
+        calls = FixedMap.of(calls);
+        variants = FixedMap.of(variants);
+        threads = FixedMap.of(threads);
+        otherThreads = FixedMap.of(otherThreads);
         longest = List.copyOf(longest);
     }
 
@@ -72,36 +74,36 @@ public record SyscallUse(SortedMap<String, CallFigures> calls, SortedMap<String,
 
     /** Sums of both sides, and what the entries and exits that meet in the middle make. */
     private static final class Joined {
-        private final TreeMap<String, CallFigures> calls = new TreeMap<>();
-        private final TreeMap<String, CallFigures> variants = new TreeMap<>();
-        private final TreeMap<ThreadCall, Outcomes> threads = new TreeMap<>();
-        private final TreeMap<String, Outcomes> otherThreads = new TreeMap<>();
+        private final MapJoin<String, CallFigures> calls = new MapJoin<>(CallFigures::plus);
+        private final MapJoin<String, CallFigures> variants = new MapJoin<>(CallFigures::plus);
+        private final MapJoin<ThreadCall, Outcomes> threads = new MapJoin<>(Outcomes::plus);
+        private final MapJoin<String, Outcomes> otherThreads = new MapJoin<>(Outcomes::plus);
         private final Longest<LongCall> longest = new Longest<>(MOST_LONGEST);
 
         void add(SyscallUse use, IntUnaryOperator resolve) {
-            use.calls.forEach((call, figures) -> calls.merge(call, figures, CallFigures::plus));
-            use.variants.forEach((variant, figures) -> variants.merge(variant, figures, CallFigures::plus));
-            use.threads.forEach((of, outcomes) -> threads
-                    .merge(new ThreadCall(resolve.applyAsInt(of.tid()), of.call()), outcomes, Outcomes::plus));
-            use.otherThreads.forEach((call, outcomes) -> otherThreads.merge(call, outcomes, Outcomes::plus));
+            calls.addAll(use.calls);
+            variants.addAll(use.variants);
+            threads.addAll(use.threads, of -> of.withTid(resolve.applyAsInt(of.tid())));
+            otherThreads.addAll(use.otherThreads);
             use.longest.forEach(call -> longest.add(call.withTid(resolve.applyAsInt(call.tid()))));
         }
 
         void met(End.Open entry, Exit exit) {
             long ns = Math.max(0, exit.ns() - entry.sinceNs());
             int error = Exit.error(exit.ret());
-            calls.merge(entry.call(), CallFigures.met(ns, error), CallFigures::plus);
+            calls.add(entry.call(), CallFigures.met(ns, error));
             if (!entry.variant().isEmpty()) {
-                variants.merge(entry.call() + " " + entry.variant(), CallFigures.met(ns, error), CallFigures::plus);
+                variants.add(entry.call() + " " + entry.variant(), CallFigures.met(ns, error));
             }
-            threads.merge(new ThreadCall(exit.tid(), exit.call()), Outcomes.of(Durations.of(ns), error),
-                    Outcomes::plus);
+            threads.add(new ThreadCall(exit.tid(), exit.call()), Outcomes.of(Durations.of(ns), error));
             longest.add(new LongCall(entry.sinceNs(), exit.ns(), exit.tid(), exit.call(), exit.ret()));
         }
 
         SyscallUse use(OpenCalls open, RunningThreads running, ThreadNames names) {
-            limit(threads, otherThreads);
-            return new SyscallUse(calls, variants, threads, otherThreads, longest.entries(), open, running, names);
+            FixedMap<ThreadCall, Outcomes> all = threads.map();
+            all.beyond(MOST_THREAD_CALLS).forEach((of, outcomes) -> otherThreads.add(of.call(), outcomes));
+            return new SyscallUse(calls.map(), variants.map(), all.lowest(MOST_THREAD_CALLS), otherThreads.map(),
+                    longest.entries(), open, running, names);
         }
     }
 

@@ -6,6 +6,10 @@ package io.gyre.analysis.kernel.syscalls;
  * @param tid the thread, which may be a stand-in of {@link io.gyre.analysis.kernel.thread.Tids}
  */
 public record ThreadCall(int tid, String call) implements Comparable<ThreadCall> {
+    ThreadCall withTid(int newTid) {
+        return newTid == tid ? this : new ThreadCall(newTid, call);
+    }
+
     @Override
     public int compareTo(ThreadCall other) {
         int order = Integer.compare(tid, other.tid);

@@ -3,6 +3,8 @@ package io.gyre.analysis.kernel.thread;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
+import io.gyre.analysis.figures.MapJoin;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +22,7 @@ public record ByThread<V>(SortedMap<Integer, V> threads, V others) {
     public static final int MOST_THREADS = 1 << 13;
 
     public ByThread {
-        threads = Collections.unmodifiableSortedMap(threads);
+        threads = FixedMap.of(threads);
     }
 
     public static <V> ByThread<V> none(V others) {
@@ -29,15 +31,11 @@ public record ByThread<V>(SortedMap<Integer, V> threads, V others) {
 
     /**
      * {@return these threads, as many as there is room for}
-     *
-     * @param threads is changed
      */
-    public static <V> ByThread<V> of(TreeMap<Integer, V> threads, V others, BinaryOperator<V> plus) {
-        V rest = others;
-        while (threads.size() > MOST_THREADS) {
-            rest = plus.apply(rest, threads.pollLastEntry().getValue());
-        }
-        return new ByThread<>(threads, rest);
+    public static <V> ByThread<V> of(SortedMap<Integer, V> threads, V others, BinaryOperator<V> plus) {
+        FixedMap<Integer, V> all = FixedMap.of(threads);
+        V rest = all.beyond(MOST_THREADS).values().stream().reduce(others, plus);
+        return new ByThread<>(all.lowest(MOST_THREADS), rest);
     }
 
     /**
@@ -45,9 +43,10 @@ public record ByThread<V>(SortedMap<Integer, V> threads, V others) {
      * ran first.
      */
     public ByThread<V> followedBy(ByThread<V> next, RunningThreads running, BinaryOperator<V> plus) {
-        var joined = new TreeMap<>(threads);
-        next.threads.forEach((tid, value) -> joined.merge(running.resolve(tid), value, plus));
-        return of(joined, plus.apply(others, next.others), plus);
+        var joined = new MapJoin<Integer, V>(plus);
+        joined.addAll(threads);
+        joined.addAll(next.threads, running::resolve);
+        return of(joined.map(), plus.apply(others, next.others), plus);
     }
 
     /** {@return the same with what is known of the stand-ins that are left} */

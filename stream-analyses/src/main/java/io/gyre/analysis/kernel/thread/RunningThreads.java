@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel.thread;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ public record RunningThreads(SortedMap<Integer, Ends> cpus, boolean hasGap) {
     public record Ends(int first, int last) {}
 
     public RunningThreads {
-        cpus = Collections.unmodifiableSortedMap(cpus);
+        cpus = FixedMap.of(cpus);
     }
 
     public RunningThreads followedBy(RunningThreads next) {

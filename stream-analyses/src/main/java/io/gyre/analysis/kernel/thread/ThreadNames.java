@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.primitive.IntMap;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -21,8 +22,8 @@ public record ThreadNames(SortedMap<Integer, String> comms, SortedMap<Integer, I
     public static final ThreadNames NONE = new ThreadNames(Collections.emptySortedMap(), Collections.emptySortedMap());
 
     public ThreadNames {
-        comms = Collections.unmodifiableSortedMap(comms);
-        pids = Collections.unmodifiableSortedMap(pids);
+        comms = FixedMap.of(comms);
+        pids = FixedMap.of(pids);
     }
 
     static ThreadNames of(IntMap<? extends FollowedThread> threads) {
@@ -47,9 +48,7 @@ public record ThreadNames(SortedMap<Integer, String> comms, SortedMap<Integer, I
     }
 
     private static <V> SortedMap<Integer, V> joined(SortedMap<Integer, V> left, SortedMap<Integer, V> right) {
-        var joined = new TreeMap<>(left);
-        joined.putAll(right);
-        return limited(joined);
+        return FixedMap.joined(left, right, (_, later) -> later).lowest(MOST_THREADS);
     }
 
     private static <V> TreeMap<Integer, V> limited(TreeMap<Integer, V> map) {

@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel.threads;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.kernel.away.Away;
 import io.gyre.analysis.kernel.state.Mode;
 import java.util.Collections;
@@ -24,15 +25,21 @@ public record OffCpu(long waitedNs, SortedMap<Reason, Long> blocked, long otherB
     static final OffCpu NONE = new OffCpu(0, Collections.emptySortedMap(), 0);
 
     public OffCpu {
-        blocked = Collections.unmodifiableSortedMap(blocked);
+        blocked = FixedMap.of(blocked);
     }
 
-    static OffCpu of(long waitedNs, TreeMap<Reason, Long> blocked, long otherBlockedNs) {
-        long others = otherBlockedNs;
-        while (blocked.size() > MOST_REASONS) {
-            others += blocked.pollLastEntry().getValue();
+    static OffCpu of(long waitedNs, SortedMap<Reason, Long> blocked, long otherBlockedNs) {
+        FixedMap<Reason, Long> all = FixedMap.of(blocked);
+        long others = otherBlockedNs + sum(all.beyond(MOST_REASONS));
+        return new OffCpu(waitedNs, all.lowest(MOST_REASONS), others);
+    }
+
+    private static long sum(SortedMap<Reason, Long> times) {
+        long sum = 0;
+        for (long ns : times.values()) {
+            sum += ns;
         }
-        return new OffCpu(waitedNs, blocked, others);
+        return sum;
     }
 
     static OffCpu of(Away away) {
@@ -44,14 +51,12 @@ public record OffCpu(long waitedNs, SortedMap<Reason, Long> blocked, long otherB
     }
 
     OffCpu plus(OffCpu other) {
-        var sums = new TreeMap<>(blocked);
-        other.blocked.forEach((reason, ns) -> sums.merge(reason, ns, Long::sum));
-        return of(waitedNs + other.waitedNs, sums, otherBlockedNs + other.otherBlockedNs);
+        return of(waitedNs + other.waitedNs, FixedMap.joined(blocked, other.blocked, Long::sum), otherBlockedNs + other.otherBlockedNs);
     }
 
     /** {@return the same with what is known of stand-ins} */
     OffCpu resolve(UnaryOperator<Mode> modes) {
-        if (blocked.keySet().stream().noneMatch(reason -> reason.mode().isOpen())) {
+        if (!hasOpen()) {
             return this;
         }
         var named = new TreeMap<Reason, Long>();
@@ -60,9 +65,18 @@ public record OffCpu(long waitedNs, SortedMap<Reason, Long> blocked, long otherB
         return of(waitedNs, named, otherBlockedNs);
     }
 
+    private boolean hasOpen() {
+        for (Reason reason : blocked.keySet()) {
+            if (reason.mode().isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return for whatever reason} */
     public long blockedNs() {
-        return otherBlockedNs + blocked.values().stream().mapToLong(ns -> ns).sum();
+        return otherBlockedNs + sum(blocked);
     }
 
     boolean isNone() {

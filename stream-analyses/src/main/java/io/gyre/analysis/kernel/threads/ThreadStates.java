@@ -4,7 +4,9 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.away.Away;
 import io.gyre.analysis.kernel.away.Aways;
 import io.gyre.analysis.kernel.state.CpuRuns;
@@ -16,8 +18,6 @@ import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -45,8 +45,9 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
     /** {@return this and then {@code next}} */
     public ThreadStates followedBy(ThreadStates next) {
         UnaryOperator<Mode> modes = runs.modes()::resolve;
-        var sums = new TreeMap<>(off.threads());
-        next.off.threads().forEach((tid, time) -> sums.merge(tid, time.resolve(modes), OffCpu::plus));
+        var sums = new MapJoin<Integer, OffCpu>(OffCpu::plus);
+        sums.addAll(off.threads());
+        sums.addAll(FixedMap.changed(next.off.threads(), time -> time.resolve(modes)));
         var stretches = new Longest<Away>(MOST_LONGEST);
         longest.forEach(stretches::add);
         next.longest.forEach(away -> stretches.add(away.resolve(IntUnaryOperator.identity(), modes)));
@@ -57,14 +58,14 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
             }
         });
         OffCpu others = off.others().plus(next.off.others().resolve(modes));
-        return new ThreadStates(runs.followedBy(next.runs), ByThread.of(sums, others, OffCpu::plus),
+        return new ThreadStates(runs.followedBy(next.runs), ByThread.of(sums.map(), others, OffCpu::plus),
                 stretches.entries(), joined, names.followedBy(next.names));
     }
 
-    private static void add(TreeMap<Integer, OffCpu> sums, Away away) {
+    private static void add(MapJoin<Integer, OffCpu> sums, Away away) {
         OffCpu time = OffCpu.of(away);
         if (!time.isNone()) {
-            sums.merge(away.tid(), time, OffCpu::plus);
+            sums.add(away.tid(), time);
         }
     }
 
@@ -83,20 +84,18 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
     }
 
     private ThreadStates endedAt(long ns) {
-        var sums = new TreeMap<>(off.threads());
+        var sums = new MapJoin<Integer, OffCpu>(OffCpu::plus);
+        sums.addAll(off.threads());
         aways.unended(ns, runs.running(), away -> add(sums, away));
-        return new ThreadStates(runs.endedAt(ns), ByThread.of(sums, off.others(), OffCpu::plus), longest, aways,
+        return new ThreadStates(runs.endedAt(ns), ByThread.of(sums.map(), off.others(), OffCpu::plus), longest, aways,
                 names);
     }
 
     /** {@return by thread id: all that is known of each} */
     public SortedMap<Integer, ThreadTimes> threads() {
-        var ids = new TreeSet<>(runs.sums().keySet());
-        ids.addAll(off.threads().keySet());
-        var threads = new TreeMap<Integer, ThreadTimes>();
-        ids.forEach(tid -> threads.put(tid, new ThreadTimes(runs.sums().getOrDefault(tid, Times.NONE),
-                off.threads().getOrDefault(tid, OffCpu.NONE))));
-        return threads;
+        return FixedMap.joined(FixedMap.changed(runs.sums(), times -> new ThreadTimes(times, OffCpu.NONE)),
+                FixedMap.changed(off.threads(), times -> new ThreadTimes(Times.NONE, times)),
+                (on, away) -> new ThreadTimes(on.on(), away.off()));
     }
 
     SortedMap<Integer, ProcessTimes> processes() {

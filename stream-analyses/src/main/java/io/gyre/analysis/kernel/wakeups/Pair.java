@@ -6,6 +6,10 @@ import io.gyre.analysis.PartialOutput;
 
 /** A thread that wakes, which may be a stand-in, and one that is woken. */
 public record Pair(int by, int tid) implements Comparable<Pair> {
+    Pair wokenBy(int newBy) {
+        return newBy == by ? this : new Pair(newBy, tid);
+    }
+
     @Override
     public int compareTo(Pair other) {
         int order = Integer.compare(by, other.by);

@@ -5,7 +5,9 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.figures.MapJoin;
 import io.gyre.analysis.kernel.away.Away;
 import io.gyre.analysis.kernel.away.Aways;
 import io.gyre.analysis.kernel.thread.RunningThreads;
@@ -34,7 +36,7 @@ public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, Li
     public static final Wakeups GAP = ends(Aways.GAP, RunningThreads.GAP, ThreadNames.NONE);
 
     public Wakeups {
-        pairs = Collections.unmodifiableSortedMap(pairs);
+        pairs = FixedMap.of(pairs);
         longest = List.copyOf(longest);
     }
 
@@ -44,22 +46,21 @@ public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, Li
 
     /** {@return this and then {@code next}} */
     public Wakeups followedBy(Wakeups next) {
-        var joined = new TreeMap<>(pairs);
+        var joined = new MapJoin<Pair, Durations>(Durations::plus);
+        joined.addAll(pairs);
+        joined.addAll(next.pairs, pair -> pair.wokenBy(running.resolve(pair.by())));
         var stretches = new Longest<Away>(MOST_LONGEST);
         longest.forEach(stretches::add);
-        next.pairs.forEach((pair, waits) -> joined.merge(new Pair(running.resolve(pair.by()), pair.tid()), waits,
-                Durations::plus));
         next.longest.forEach(away -> stretches.add(away.resolve(running::resolve, UnaryOperator.identity())));
         Aways ends = aways.followedBy(next.aways, running::resolve, UnaryOperator.identity(), away -> {
             if (!away.woken().isNot()) {
-                joined.merge(new Pair(away.woken().by(), away.tid()), Durations.of(away.toNs() - away.woken().ns()),
-                        Durations::plus);
+                joined.add(new Pair(away.woken().by(), away.tid()), Durations.of(away.toNs() - away.woken().ns()));
             }
             if (isBlocked(away)) {
                 stretches.add(away);
             }
         });
-        return limited(joined, otherPairs.plus(next.otherPairs), stretches.entries(), ends,
+        return limited(joined.map(), otherPairs.plus(next.otherPairs), stretches.entries(), ends,
                 running.followedBy(next.running),
                 names.followedBy(next.names));
     }
@@ -68,13 +69,11 @@ public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, Li
         return away.blockedNs() > 0;
     }
 
-    static Wakeups limited(TreeMap<Pair, Durations> pairs, Durations otherPairs, List<Away> longest, Aways aways,
+    static Wakeups limited(SortedMap<Pair, Durations> pairs, Durations otherPairs, List<Away> longest, Aways aways,
             RunningThreads running, ThreadNames names) {
-        Durations others = otherPairs;
-        while (pairs.size() > MOST_PAIRS) {
-            others = others.plus(pairs.pollLastEntry().getValue());
-        }
-        return new Wakeups(pairs, others, longest, aways, running, names);
+        FixedMap<Pair, Durations> all = FixedMap.of(pairs);
+        Durations others = all.beyond(MOST_PAIRS).values().stream().reduce(otherPairs, Durations::plus);
+        return new Wakeups(all.lowest(MOST_PAIRS), others, longest, aways, running, names);
     }
 
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
@@ -86,12 +85,11 @@ public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, Li
     /** {@return the same, the stand-ins named by the first switch of their CPU} */
     private Wakeups withFirst() {
         IntUnaryOperator first = running::resolveFirst;
-        var named = new TreeMap<Pair, Durations>();
-        pairs.forEach((pair, waits) -> named.merge(new Pair(first.applyAsInt(pair.by()), pair.tid()), waits,
-                Durations::plus));
+        var named = new MapJoin<Pair, Durations>(Durations::plus);
+        named.addAll(pairs, pair -> pair.wokenBy(first.applyAsInt(pair.by())));
         var stretches = new ArrayList<Away>();
         longest.forEach(away -> stretches.add(away.resolve(first, UnaryOperator.identity())));
-        return new Wakeups(named, otherPairs, stretches, aways.named(first), running, names);
+        return new Wakeups(named.map(), otherPairs, stretches, aways.named(first), running, names);
     }
 
     void write(PartialOutput out) {

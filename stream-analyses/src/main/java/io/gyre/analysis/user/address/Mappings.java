@@ -3,6 +3,7 @@ package io.gyre.analysis.user.address;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.LowestKeys;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -20,7 +21,7 @@ public record Mappings(SortedMap<Address, Mapping> byAddress) {
     public static final Mappings NONE = new Mappings(Collections.emptySortedMap());
 
     public Mappings {
-        byAddress = Collections.unmodifiableSortedMap(byAddress);
+        byAddress = FixedMap.of(byAddress);
     }
 
     /** {@return as many of these as there is room for} */

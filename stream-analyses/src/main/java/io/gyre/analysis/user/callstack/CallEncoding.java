@@ -4,10 +4,10 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Mappings;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -100,10 +100,10 @@ final class CallEncoding {
             stacks.put(new ThreadId(in.readInt(), in.readInt()), ends(in));
         }
         Mappings mappings = Mappings.read(in);
-        return new CallFigures(Collections.unmodifiableSortedMap(functions), others,
-                Collections.unmodifiableSortedMap(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit,
+        return new CallFigures(FixedMap.of(functions), others,
+                FixedMap.of(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit,
                 passes,
-                Collections.unmodifiableSortedMap(stacks), mappings);
+                FixedMap.of(stacks), mappings);
     }
 
     private static FunctionUse use(PartialInput in) throws PartialFormatException {

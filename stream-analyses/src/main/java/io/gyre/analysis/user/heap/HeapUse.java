@@ -1,11 +1,11 @@
 package io.gyre.analysis.user.heap;
 
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.LowestKeys;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Mappings;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,8 +36,8 @@ record HeapUse(SortedMap<Integer, ProcessHeap> processes, HeapCounts others, Sor
     static final HeapUse GAP = ends(new TreeMap<>(), Mappings.NONE, true);
 
     HeapUse {
-        processes = Collections.unmodifiableSortedMap(processes);
-        sites = Collections.unmodifiableSortedMap(sites);
+        processes = FixedMap.of(processes);
+        sites = FixedMap.of(sites);
     }
 
     private static HeapUse ends(TreeMap<Integer, ProcessHeap> processes, Mappings mappings, boolean restartsAll) {

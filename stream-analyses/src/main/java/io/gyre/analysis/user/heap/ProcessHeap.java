@@ -1,5 +1,6 @@
 package io.gyre.analysis.user.heap;
 
+import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,7 +29,7 @@ record ProcessHeap(HeapCounts counts, ProcessName name, List<OpenFree> frees, St
 
     ProcessHeap {
         frees = List.copyOf(frees);
-        blocks = Collections.unmodifiableSortedMap(blocks);
+        blocks = FixedMap.of(blocks);
     }
 
     private static ProcessHeap of(boolean isRestarted, Step last, SortedMap<Long, List<Block>> blocks) {
