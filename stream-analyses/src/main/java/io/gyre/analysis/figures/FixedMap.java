@@ -118,9 +118,9 @@ public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap
     }
 
     /** Arrays being filled in the order of keys. */
-    private static final class Filler {
-        private final Object[] keys;
-        private final Object[] values;
+    static final class Filler {
+        private Object[] keys;
+        private Object[] values;
         private int size;
 
         Filler(int most) {
@@ -128,6 +128,20 @@ public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap
             values = new Object[most];
         }
 
+        /** Adds an entry whose key is above all others, and {@return whether it is} */
+        boolean addAbove(Object key, Object value) {
+            if (size > 0 && compare(keys[size - 1], key) >= 0) {
+                return false;
+            }
+            if (size == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * size + 4);
+                values = Arrays.copyOf(values, keys.length);
+            }
+            add(key, value);
+            return true;
+        }
+
+        /** Adds an entry whose key is above all others, for which there is room. */
         void add(Object key, Object value) {
             keys[size] = key;
             values[size++] = value;
@@ -139,8 +153,9 @@ public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap
             size += to - from;
         }
 
+        /** {@return what is there so far} */
         <K, V> FixedMap<K, V> map() {
-            return size == keys.length
+            return size == 0 ? empty() : size == keys.length
                     ? new FixedMap<>(keys, values)
                     : new FixedMap<>(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
         }

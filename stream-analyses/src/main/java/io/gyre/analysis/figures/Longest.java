@@ -18,6 +18,7 @@ public final class Longest<E extends Longest.Entry & Comparable<E>> {
     private final Comparator<E> longestFirst = (left, right) -> compare(right, left);
     /** Whether {@link #kept} is in order, as far as is known. */
     private boolean isInOrder = true;
+    private long lastNs;
     /** What is shorter is not among the longest: as many as are wanted are not. */
     private long leastNs = Long.MIN_VALUE;
 
@@ -36,13 +37,16 @@ public final class Longest<E extends Longest.Entry & Comparable<E>> {
     }
 
     public void add(E entry) {
-        if (entry.lengthNs() < leastNs) {
+        long ns = entry.lengthNs();
+        if (ns < leastNs) {
             return;
         }
-        isInOrder = isInOrder && (kept.isEmpty() || compare(kept.getLast(), entry) >= 0);
+        isInOrder = isInOrder && (kept.isEmpty() || ns < lastNs
+                || (ns == lastNs && kept.getLast().compareTo(entry) >= 0));
+        lastNs = ns;
         kept.add(entry);
         if (isInOrder && kept.size() == most) {
-            leastNs = entry.lengthNs();
+            leastNs = ns;
         } else if (kept.size() >= 2L * most) {
             cut();
         }
@@ -77,6 +81,7 @@ public final class Longest<E extends Longest.Entry & Comparable<E>> {
             leastNs = kept.get(most - 1).lengthNs();
         }
         kept.subList(most, kept.size()).clear();
+        lastNs = leastNs;
     }
 
     /** {@return the entries, longest first} */
@@ -85,6 +90,7 @@ public final class Longest<E extends Longest.Entry & Comparable<E>> {
         if (!isInOrder) {
             kept.sort(longestFirst);
             isInOrder = true;
+            lastNs = kept.getLast().lengthNs();
         }
         return List.copyOf(kept);
     }

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
  */
 public final class MapJoin<K, V> {
     private final BinaryOperator<V> plus;
+    /** Single entries whose keys came in ascending order, as most do. */
+    private final FixedMap.Filler ascending = new FixedMap.Filler(0);
     private final TreeMap<K, V> single = new TreeMap<>();
     private FixedMap<K, V> whole = FixedMap.empty();
 
@@ -20,7 +22,9 @@ public final class MapJoin<K, V> {
     }
 
     public void add(K key, V value) {
-        single.merge(key, value, plus);
+        if (!ascending.addAbove(key, value)) {
+            single.merge(key, value, plus);
+        }
     }
 
     public void addAll(SortedMap<K, V> map) {
@@ -42,6 +46,6 @@ public final class MapJoin<K, V> {
 
     /** {@return all of it} */
     public FixedMap<K, V> map() {
-        return FixedMap.joined(whole, single, plus);
+        return FixedMap.joined(FixedMap.joined(whole, ascending.map(), plus), single, plus);
     }
 }

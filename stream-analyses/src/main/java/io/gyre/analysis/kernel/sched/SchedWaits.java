@@ -2,6 +2,7 @@ package io.gyre.analysis.kernel.sched;
 
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Distribution;
+import io.gyre.analysis.figures.DistributionTally;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
@@ -87,6 +88,7 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
     /** Sums of both sides, and what the ends that meet in the middle make. */
     private static final class Joined {
         private Distribution total = Distribution.NONE;
+        private final DistributionTally met = new DistributionTally();
         private final MapJoin<Integer, Durations> threads = new MapJoin<>(Durations::plus);
         private Durations otherThreads = Durations.NONE;
         private final MapJoin<Integer, Durations> priorities = new MapJoin<>(Durations::plus);
@@ -106,7 +108,7 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
                     && right.first() instanceof WaitingThread.On(long ns, int cpu, int priority) && !wake.isNone()) {
                 var wait = new Wait(wake.sinceNs(), ns, tid, cpu, priority, wake.by());
                 Durations one = Durations.of(wait.lengthNs());
-                total = total.plus(Distribution.of(wait.lengthNs()));
+                met.add(wait.lengthNs());
                 threads.add(tid, one);
                 priorities.add(priority, one);
                 longest.add(wait);
@@ -116,7 +118,7 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
         SchedWaits waits(SortedMap<Integer, WaitingThread> open, RunningThreads running, ThreadNames names) {
             FixedMap<Integer, Durations> all = threads.map();
             Durations others = all.beyond(MOST_THREADS).values().stream().reduce(otherThreads, Durations::plus);
-            return new SchedWaits(total, all.lowest(MOST_THREADS), others, priorities.map(), longest.entries(), open,
+            return new SchedWaits(total.plus(met.sum()), all.lowest(MOST_THREADS), others, priorities.map(), longest.entries(), open,
                     running, names);
         }
     }
