@@ -33,6 +33,18 @@ public record View<P>(P before, P value, long afterNs, long upToNs, long latestN
         return afterNs == Long.MIN_VALUE ? Long.MIN_VALUE : afterNs + 1;
     }
 
+    /**
+     * {@return the first nanosecond after what is shown}: the stretch's own end, or that of what is known.
+     *
+     * @param knownToNs where all that is known of the line ends
+     */
+    public long toNs(long knownToNs) {
+        if (upToNs != Long.MAX_VALUE) {
+            return toNs();
+        }
+        return latestNs == Long.MAX_VALUE ? knownToNs : Math.min(knownToNs, latestNs + 1);
+    }
+
     /** {@return the first nanosecond after the stretch, or {@link Long#MAX_VALUE}} */
     public long toNs() {
         return upToNs == Long.MAX_VALUE ? Long.MAX_VALUE : upToNs + 1;

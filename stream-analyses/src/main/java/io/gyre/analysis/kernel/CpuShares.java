@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * part of its time is unknown.
  *
  * <p>A CPU is observed from its first switch in the line, or from the stretch's begin when that is later, to the stretch's end; where
- * the line ends, to the end of the last packet that could hold switches. Busy, idle and unknown time add up to that.
+ * the line ends, to the end of the last packet that could hold switches, but in a slice not beyond it. Busy, idle and unknown time add
+ * up to that.
  */
 record CpuShares(SortedMap<Integer, Share> cpus, SortedMap<ThreadName, ThreadUse> threads) {
 
@@ -64,11 +65,7 @@ record CpuShares(SortedMap<Integer, Share> cpus, SortedMap<ThreadName, ThreadUse
 
     /** {@return the first nanosecond after what is observed} */
     private static long toNs(View<CpuUsage> view) {
-        if (view.upToNs() != Long.MAX_VALUE) {
-            return view.toNs();
-        }
-        long knownToNs = Math.max(view.before().knownToNs(), view.value().knownToNs());
-        return view.latestNs() == Long.MAX_VALUE ? knownToNs : Math.min(knownToNs, view.latestNs() + 1);
+        return view.toNs(Math.max(view.before().knownToNs(), view.value().knownToNs()));
     }
 
     private void add(int cpu, Share share) {

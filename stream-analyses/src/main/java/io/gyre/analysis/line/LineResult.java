@@ -81,13 +81,13 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
 
     /**
      * {@return what counts of the answer in a fleet's roll-up}; empty when its analysis takes no part in one, or nothing has happened and nothing
-     * is missing. A line's last slice ends where slices do, though the line's last packets may end later.
+     * is missing.
      */
     public Optional<FleetFigures> fleet() {
         if (isEmpty()) {
             return Optional.empty();
         }
-        return analysis.fleet(scope == Scope.SLICE ? view.notAfter(range.upToNs()) : view)
+        return analysis.fleet(view)
                 .filter(figures -> !figures.isNothing() || !completeness.equals(Completeness.COMPLETE));
     }
 

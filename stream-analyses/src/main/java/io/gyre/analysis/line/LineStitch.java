@@ -99,7 +99,10 @@ public final class LineStitch {
                     : new OpenSlice(open.index(), analyses.merge(open.bundle(), slice.bundle()));
         }
 
-        /** Ends the last slice when nothing more can come; that of a line's end ends with its last event. */
+        /**
+         * Ends the last slice when nothing more can come. That of a line's end ends with what is known of the line, but no later than slices do,
+         * though the line's last packets may end later.
+         */
         void closeUpTo(long upToNs) {
             if (open != null && grid.range(open.index()).upToNs() <= upToNs) {
                 close(open, next.isClosing() ? Long.MAX_VALUE : grid.range(open.index()).upToNs());
@@ -122,7 +125,7 @@ public final class LineStitch {
 
         private <P> LineResult<P> result(AnalysisSet.Rendering<P> rendering, Scope scope, Window range,
                 Completeness completeness, long chunks) {
-            View<P> view = rendering.view();
+            View<P> view = scope == Scope.SLICE ? rendering.view().notAfter(range.upToNs()) : rendering.view();
             return new LineResult<>(line, rendering.analysis(), scope, range, view, completeness, chunks,
                     next.isClosing());
         }

@@ -123,7 +123,7 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     public static CpuRuns resolved(View<CpuRuns> view) {
         CpuRuns gap = gap(view.value().subject);
         CpuRuns all = gap.followedBy(view.before()).at(view.fromNs()).followedBy(view.value());
-        return all.endedAt(view.upToNs() == Long.MAX_VALUE ? all.observedToNs : view.toNs());
+        return all.endedAt(view.toNs(all.observedToNs));
     }
 
     /** {@return nothing but the ends, as if all had begun at this time} */

@@ -75,7 +75,7 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
      */
     public static ThreadStates resolved(View<ThreadStates> view) {
         ThreadStates all = GAP.followedBy(view.before()).at(view.fromNs()).followedBy(view.value());
-        return all.endedAt(view.upToNs() == Long.MAX_VALUE ? all.runs.observedToNs() : view.toNs());
+        return all.endedAt(view.toNs(all.runs.observedToNs()));
     }
 
     /** {@return nothing but the ends, as if all had begun at this time} */
