@@ -108,7 +108,7 @@ final class FieldClassBuilder {
     private FieldClass.Structure structure(Draft.Structure structure) throws MetadataException {
         var members = new ArrayList<FieldClass.Member>(structure.members().size());
         for (Draft.Member member : structure.members()) {
-            diagnostics.enter("member `" + member.name() + "`");
+            diagnostics.enter("member", member.name());
             frames.add(new FieldLocator.Frame(members, member.name(), members.size()));
             FieldClass built = build(member.draft());
             frames.removeLast();
@@ -163,7 +163,7 @@ final class FieldClassBuilder {
         var options = new ArrayList<FieldClass.Option>();
         for (Draft.Option option : variant.options()) {
             RangeSet ranges = option.ranges().of(signedness, diagnostics);
-            diagnostics.enter("option `" + option.name() + "`");
+            diagnostics.enter("option", option.name());
             options.add(noted(option,
                     new FieldClass.Option(option.name(), inside(options.size(), option.draft()), ranges)));
             diagnostics.leave();

@@ -204,7 +204,7 @@ final class FieldClassReader {
     private Mappings mappings(JsonValue.Structure labels, Signedness signedness) throws MetadataException {
         var entries = new ArrayList<Mappings.Mapping>();
         for (Map.Entry<String, JsonValue> label : labels.members().entrySet()) {
-            diagnostics.enter("label `" + label.getKey() + "`");
+            diagnostics.enter("label", label.getKey());
             entries.add(new Mappings.Mapping(label.getKey(),
                     Ranges.read(label.getValue(), diagnostics).of(signedness, diagnostics)));
             diagnostics.leave();
@@ -286,7 +286,7 @@ final class FieldClassReader {
             for (JsonValue element : of.array("member-classes", "an array of member classes").elements()) {
                 Properties member = element(element, "a member class", Set.of("name", "field-class"));
                 String name = member.requireText("name");
-                diagnostics.enter("member `" + name + "`");
+                diagnostics.enter("member", name);
                 if (!names.add(name)) {
                     throw diagnostics.semantic(element.offset(), "there is a member of this name already");
                 }
@@ -331,7 +331,7 @@ final class FieldClassReader {
             Properties option = element(element, "a variant's option",
                     Set.of("name", "field-class", "selector-field-ranges"));
             String name = option.text("name");
-            diagnostics.enter("option `" + (name == null ? String.valueOf(options.size()) : name) + "`");
+            diagnostics.enter("option", name == null ? String.valueOf(options.size()) : name);
             if (name != null && !names.add(name)) {
                 throw diagnostics.semantic(element.offset(), "there is an option of this name already");
             }

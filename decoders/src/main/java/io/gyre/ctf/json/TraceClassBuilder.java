@@ -66,7 +66,7 @@ final class TraceClassBuilder {
     private void addAlias(JsonValue.Structure fragment) throws MetadataException {
         var alias = new Properties(diagnostics, "a field-class-alias", fragment, Set.of("name", "field-class"));
         String name = alias.requireText("name");
-        diagnostics.enter("field class alias `" + name + "`");
+        diagnostics.enter("field class alias", name);
         fieldClasses.define(name, alias.require("field-class"), fragment.offset());
         diagnostics.leave();
     }
@@ -169,7 +169,7 @@ final class TraceClassBuilder {
                     + Long.toUnsignedString(id) + " in data stream class " + Long.toUnsignedString(streamId)
                     + ", expected another id");
         }
-        diagnostics.enter("event record class `" + (name == null ? Long.toUnsignedString(id) : name) + "`");
+        diagnostics.enter("event record class", name == null ? Long.toUnsignedString(id) : name);
         properties.text("namespace");
         properties.text("uid");
         var scopes = new EnumMap<Scope, FieldClass.Structure>(Scope.class);

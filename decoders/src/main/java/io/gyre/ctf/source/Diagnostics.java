@@ -5,6 +5,7 @@ import io.gyre.ctf.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the exceptions of one metadata file: where, inside of what, and what is wrong. */
 public final class Diagnostics {
@@ -12,16 +13,29 @@ public final class Diagnostics {
     private static final int SHOWN_LAST = 2;
 
     private final IntFunction<Place> places;
-    private final List<String> context = new ArrayList<>();
+    private final List<Construct> context = new ArrayList<>();
+
+    /** What messages name; made into text when there is one. */
+    private record Construct(String kind, @Nullable String name) {
+        @Override
+        public String toString() {
+            return name == null ? kind : kind + " `" + name + "`";
+        }
+    }
 
     /** @param places tells where an offset in the text lies */
     public Diagnostics(IntFunction<Place> places) {
         this.places = places;
     }
 
-    /** Opens a construct that messages name, such as {@code event class `sched_switch`}. */
+    /** Opens a construct that messages name, such as {@code the trace class}. */
     public void enter(String construct) {
-        context.add(construct);
+        context.add(new Construct(construct, null));
+    }
+
+    /** Opens a construct that has a name of its own, such as {@code event class `sched_switch`}. */
+    public void enter(String kind, String name) {
+        context.add(new Construct(kind, name));
     }
 
     public void leave() {

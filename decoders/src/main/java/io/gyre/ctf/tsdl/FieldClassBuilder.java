@@ -15,6 +15,7 @@ import io.gyre.ctf.tsdl.Type.Field;
 import io.gyre.ctf.source.Diagnostics;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,8 @@ final class FieldClassBuilder {
     private Scope scope = Scope.PACKET_HEADER;
     private final List<FieldFinder.Frame> frames = new ArrayList<>();
     private int fields;
+    /** Those without labels and roles: nearly all, and nearly all alike. */
+    private final Map<Type.FixedInteger, FieldClass> plainIntegers = new IdentityHashMap<>();
 
     FieldClassBuilder(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -91,6 +94,12 @@ final class FieldClassBuilder {
         if (roles.contains(Role.DEFAULT_CLOCK_TIMESTAMP) || roles.contains(Role.PACKET_END_DEFAULT_CLOCK_TIMESTAMP)) {
             roles = clocks.use(integer.clock(), offset) ? roles : Set.of();
         }
+        return roles.isEmpty() && mappings.equals(Mappings.NONE)
+                ? plainIntegers.computeIfAbsent(integer, plain -> integer(plain, Mappings.NONE, Set.of()))
+                : integer(integer, mappings, roles);
+    }
+
+    private static FieldClass integer(Type.FixedInteger integer, Mappings mappings, Set<Role> roles) {
         return new FieldClass.FixedLengthInteger(integer.lengthBits(), integer.signedness(), integer.byteOrder(),
                 bitOrder(integer.byteOrder()), integer.alignment(), integer.base(), mappings, roles);
     }
@@ -109,7 +118,7 @@ final class FieldClassBuilder {
     }
 
     private FieldClass inside(Type container, int step, Field field) throws MetadataException {
-        diagnostics.enter("field `" + field.name() + "`");
+        diagnostics.enter("field", field.name());
         FieldClass built = inside(container, step, field.type(), field.name(), field.offset());
         diagnostics.leave();
         return built;

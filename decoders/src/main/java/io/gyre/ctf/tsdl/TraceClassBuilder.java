@@ -95,7 +95,11 @@ final class TraceClassBuilder {
         var roots = new EnumMap<Scope, Type.Structure>(Scope.class);
         var scope = new TypeScope(top);
         boolean named = block.kind() == Block.Kind.EVENT && attributes.find("name") != null;
-        diagnostics.enter(named ? "event class `" + attributes.text("name") + "`" : owner);
+        if (named) {
+            diagnostics.enter("event class", String.valueOf(attributes.text("name")));
+        } else {
+            diagnostics.enter(owner);
+        }
         for (Statement statement : block.statements()) {
             if (statement instanceof Statement.TypeAttribute root) {
                 Type type = evaluator.evaluate(root.type(), scope);
@@ -175,7 +179,7 @@ final class TraceClassBuilder {
     private EventRecordClass event(long id, Attributes attributes, Map<Scope, Type.Structure> roots, ClockMap clocks)
             throws MetadataException {
         String name = attributes.find("name") == null ? "" : attributes.text(attributes.require("name"));
-        diagnostics.enter("event class `" + name + "`");
+        diagnostics.enter("event class", name);
         FieldClass.Structure context = fieldClasses.build(Scope.EVENT_RECORD_SPECIFIC_CONTEXT, roots, clocks);
         FieldClass.Structure payload = fieldClasses.build(Scope.EVENT_RECORD_PAYLOAD, roots, clocks);
         var built = new EventRecordClass(id, name, attributes.optionalSigned("loglevel"),

@@ -11,6 +11,7 @@ import io.gyre.ctf.tsdl.syntax.TypeExpression.Enumerator;
 import io.gyre.ctf.tsdl.syntax.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class TypeEvaluator {
     private final Diagnostics diagnostics;
     private final TypeAttributes attributes;
     private final Map<String, Object> environment;
+    /** The parser gives the same object for the same words. */
+    private final Map<TypeExpression.IntegerType, Type> integers = new IdentityHashMap<>();
     /** Named types whose bodies are being read, to tell a recursive type from an unknown one. */
     private final Set<String> open = new HashSet<>();
 
@@ -58,13 +61,22 @@ final class TypeEvaluator {
     Type evaluate(TypeExpression expression, TypeScope scope) throws MetadataException {
         return switch (expression) {
             case TypeExpression.Named named -> find(scope, named.name(), named.offset());
-            case TypeExpression.IntegerType integer -> attributes.integer(integer);
+            case TypeExpression.IntegerType integer -> integer(integer);
             case TypeExpression.FloatingPointType floatingPoint -> attributes.floatingPoint(floatingPoint);
             case TypeExpression.StringType string -> attributes.string(string);
             case TypeExpression.StructureType structure -> structure(structure, scope);
             case TypeExpression.VariantType variant -> variant(variant, scope);
             case TypeExpression.EnumerationType enumeration -> enumeration(enumeration, scope);
         };
+    }
+
+    private Type integer(TypeExpression.IntegerType expression) throws MetadataException {
+        Type known = integers.get(expression);
+        if (known == null) {
+            known = attributes.integer(expression);
+            integers.put(expression, known);
+        }
+        return known;
     }
 
     private Type find(TypeScope scope, String name, int offset) throws MetadataException {
@@ -148,7 +160,7 @@ final class TypeEvaluator {
             }
             var base = new Base(declaration.type(), scope);
             for (Declarator declarator : declaration.declarators()) {
-                diagnostics.enter("field `" + declarator.name() + "`");
+                diagnostics.enter("field", declarator.name());
                 if (!names.add(declarator.name())) {
                     throw diagnostics.semantic(declarator.offset(), "there is a field of this name already");
                 }

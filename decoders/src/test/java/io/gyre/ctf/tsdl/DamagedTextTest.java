@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.tsdl.syntax.Repetitions;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,35 @@ class DamagedTextTest {
             }
         }
         assertTrue(refused > 2000, () -> "the text is hardly damaged");
+    }
+
+    /** Integer types are the most frequent; what is put in here makes some of them differ, and puts braces where they close nothing. */
+    @Test
+    void typesInTheSameWordsAreReadAsIfEachWereReadAgain() throws Exception {
+        String text = kernelText();
+        var pieces = List.of("/* } */", "// }\n", " ", "\"}\"", "signed = 1;", "map = clock.monotonic.value;", "}", "size = 3;");
+        var random = new Random(2);
+        int read = 0;
+        for (int i = 0; i < 3000; i++) {
+            var damaged = new StringBuilder(text);
+            for (int edits = random.nextInt(4); edits >= 0; edits--) {
+                int integer = damaged.indexOf("integer {", random.nextInt(damaged.length()));
+                int at = integer < 0 ? 0 : damaged.indexOf(";", integer) + 1;
+                damaged.insert(at, pieces.get(random.nextInt(pieces.size())));
+            }
+            Optional<TraceClass> again = read(damaged.toString(), Repetitions.READ_AGAIN);
+            assertEquals(again, read(damaged.toString(), Repetitions.READ_ONCE), damaged::toString);
+            read += again.isPresent() ? 1 : 0;
+        }
+        assertTrue(read > 300 && read < 2700, "of 3000 texts so many are read: " + read);
+    }
+
+    private static Optional<TraceClass> read(String text, Repetitions repetitions) {
+        try {
+            return Optional.of(Tsdl.parse(text, "m", repetitions));
+        } catch (MetadataException _) {
+            return Optional.empty();
+        }
     }
 
     private static String kernelText() throws Exception {

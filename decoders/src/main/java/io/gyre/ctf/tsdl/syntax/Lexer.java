@@ -12,29 +12,42 @@ final class Lexer {
             "trace", "typealias",
             "typedef", "unsigned", "variant", "void", "_Bool", "_Complex", "_Imaginary");
 
+    private static final boolean[] IN_WORDS = inWords();
+
     private final String text;
+    /** Those of the text: metadata is read by code that has not been compiled yet, for which each call counts. */
+    private final char[] characters;
     private final Diagnostics diagnostics;
     private int at;
 
     Lexer(Source source, Diagnostics diagnostics) {
         this.text = source.text();
+        this.characters = text.toCharArray();
         this.diagnostics = diagnostics;
+    }
+
+    private static boolean[] inWords() {
+        boolean[] inWords = new boolean[128];
+        for (char c = 0; c < inWords.length; c++) {
+            inWords[c] = isWordStart(c) || isDigit(c);
+        }
+        return inWords;
     }
 
     Token next() throws MetadataException {
         skipBlanks();
-        if (at == text.length()) {
+        if (at == characters.length) {
             return new Token(TokenKind.END, at, "", 0);
         }
-        char c = text.charAt(at);
+        char c = characters[at];
         if (c == '"') {
             return quoted(at, at + 1, '"');
         }
         if (c == '\'') {
             return quoted(at, at + 1, '\'');
         }
-        if (c == 'L' && at + 1 < text.length() && (text.charAt(at + 1) == '"' || text.charAt(at + 1) == '\'')) {
-            return quoted(at, at + 2, text.charAt(at + 1));
+        if (c == 'L' && at + 1 < characters.length && (characters[at + 1] == '"' || characters[at + 1] == '\'')) {
+            return quoted(at, at + 2, characters[at + 1]);
         }
         if (isWordStart(c)) {
             return word();
@@ -42,10 +55,22 @@ final class Lexer {
         return isDigit(c) ? number() : punctuator(c);
     }
 
+    /** {@return the text from there up to and with a character, or an empty one when it does not come within so many} */
+    String upTo(char last, int from, int atMost) {
+        int end = text.indexOf(last, from, Math.min(characters.length, from + atMost));
+        return end < 0 ? "" : text.substring(from, end + 1);
+    }
+
+    void goTo(int offset) {
+        at = offset;
+    }
+
     private void skipBlanks() throws MetadataException {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0B) {
+        while (at < characters.length) {
+            char c = characters[at];
+            if (c > '/') {
+                return;
+            } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0B) {
                 at++;
             } else if (c == '/' && text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
@@ -55,7 +80,7 @@ final class Lexer {
                 at = end + 2;
             } else if (c == '/' && text.startsWith("//", at)) {
                 int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
+                at = end < 0 ? characters.length : end;
             } else {
                 return;
             }
@@ -64,10 +89,12 @@ final class Lexer {
 
     private Token word() {
         int start = at;
-        while (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
-            at++;
+        int end = at;
+        while (end < characters.length && characters[end] < IN_WORDS.length && IN_WORDS[characters[end]]) {
+            end++;
         }
-        String word = text.substring(start, at);
+        at = end;
+        String word = text.substring(start, end);
         return new Token(isKeyword(word) ? TokenKind.KEYWORD : TokenKind.IDENTIFIER, start, word, 0);
     }
 
@@ -78,16 +105,16 @@ final class Lexer {
     private Token number() throws MetadataException {
         int start = at;
         int radix = 10;
-        if (text.charAt(at) == '0') {
+        if (characters[at] == '0') {
             radix = 8;
-            if (at + 1 < text.length() && (text.charAt(at + 1) == 'x' || text.charAt(at + 1) == 'X')) {
+            if (at + 1 < characters.length && (characters[at + 1] == 'x' || characters[at + 1] == 'X')) {
                 radix = 16;
                 at += 2;
             }
         }
         int firstDigit = at;
         long value = 0;
-        for (int digit; at < text.length() && (digit = Character.digit(text.charAt(at), radix)) >= 0; at++) {
+        for (int digit; at < characters.length && (digit = Character.digit(characters[at], radix)) >= 0; at++) {
             long limit = Long.divideUnsigned(-1L - digit, radix);
             if (Long.compareUnsigned(value, limit) > 0) {
                 throw diagnostics.syntax(start, "integer does not fit in 64 bits");
@@ -97,11 +124,11 @@ final class Lexer {
         if (at == firstDigit) {
             throw diagnostics.syntax(start, "expected a hexadecimal digit after '0x'");
         }
-        while (at < text.length() && "uUlL".indexOf(text.charAt(at)) >= 0) {
+        while (at < characters.length && "uUlL".indexOf(characters[at]) >= 0) {
             at++;
         }
-        if (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
-            throw diagnostics.syntax(at, "unexpected " + show(text.charAt(at)) + " in an integer");
+        if (at < characters.length && (isWordStart(characters[at]) || isDigit(characters[at]))) {
+            throw diagnostics.syntax(at, "unexpected " + show(characters[at]) + " in an integer");
         }
         return new Token(TokenKind.INTEGER, start, "", value);
     }
@@ -111,7 +138,7 @@ final class Lexer {
         var decoded = new StringBuilder();
         at = first;
         while (true) {
-            char c = at < text.length() ? text.charAt(at) : '\n';
+            char c = at < characters.length ? characters[at] : '\n';
             if (c == quote) {
                 at++;
                 return new Token(TokenKind.STRING, start, beforeNul(decoded), 0);
@@ -136,7 +163,7 @@ final class Lexer {
 
     private void escape(StringBuilder decoded) throws MetadataException {
         int start = at;
-        char c = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+        char c = at + 1 < characters.length ? characters[at + 1] : 0;
         at += 2;
         int simple = "abfnrtv\\'\"?".indexOf(c);
         if (c != 0 && simple >= 0) {
@@ -159,8 +186,8 @@ final class Lexer {
     private int digits(int start, int radix, int atLeast, int atMost) throws MetadataException {
         int count = 0;
         long value = 0;
-        for (int digit; count < atMost && at < text.length()
-                && (digit = Character.digit(text.charAt(at), radix)) >= 0; count++) {
+        for (int digit; count < atMost && at < characters.length
+                && (digit = Character.digit(characters[at], radix)) >= 0; count++) {
             value = value * radix + digit;
             at++;
         }

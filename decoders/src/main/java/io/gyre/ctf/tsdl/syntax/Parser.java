@@ -14,13 +14,14 @@ public final class Parser {
     private final TokenReader tokens;
     private final TypeParser types;
 
-    private Parser(Source source, Diagnostics diagnostics) throws MetadataException {
+    private Parser(Source source, Diagnostics diagnostics, Repetitions repetitions) throws MetadataException {
         this.tokens = new TokenReader(source, diagnostics);
-        this.types = new TypeParser(tokens);
+        this.types = new TypeParser(tokens, repetitions);
     }
 
-    public static List<Statement> parse(Source source, Diagnostics diagnostics) throws MetadataException {
-        var parser = new Parser(source, diagnostics);
+    public static List<Statement> parse(Source source, Diagnostics diagnostics, Repetitions repetitions)
+            throws MetadataException {
+        var parser = new Parser(source, diagnostics, repetitions);
         var statements = new ArrayList<Statement>();
         while (!parser.tokens.at(END)) {
             if (!parser.tokens.takeIf(SEMICOLON)) {
@@ -46,12 +47,11 @@ public final class Parser {
 
     private Block block(Block.Kind kind) throws MetadataException {
         int offset = tokens.take().offset();
-        String name = "`" + kind.keyword() + "`";
-        tokens.expect(LEFT_BRACE, "after " + name);
+        tokens.expect(LEFT_BRACE, "after", kind.keyword());
         var statements = new ArrayList<Statement>();
         while (!tokens.at(RIGHT_BRACE)) {
             if (tokens.at(END)) {
-                throw tokens.unexpected("'}' to close the block " + name);
+                throw tokens.unexpected("'}' to close the block `" + kind.keyword() + "`");
             }
             if (!tokens.takeIf(SEMICOLON)) {
                 Statement declaration = types.declaration();
@@ -59,7 +59,7 @@ public final class Parser {
             }
         }
         tokens.take();
-        tokens.expect(SEMICOLON, "after the block " + name);
+        tokens.expect(SEMICOLON, "after the block", kind.keyword());
         return new Block(kind, statements, offset);
     }
 
@@ -68,15 +68,15 @@ public final class Parser {
         int offset = tokens.peek().offset();
         String name = tokens.at(STRING)
                 ? tokens.take().text()
-                : String.join(".", tokens.dottedName("an attribute's name or '}'"));
+                : TokenReader.dotted(tokens.dottedName("an attribute's name or '}'"));
         if (tokens.takeIf(TYPE_ASSIGNMENT)) {
             TypeExpression type = types.type();
-            tokens.expect(SEMICOLON, "after the type of `" + name + "`");
+            tokens.expect(SEMICOLON, "after the type of", name);
             return new Statement.TypeAttribute(name, type, offset);
         }
-        tokens.expect(EQUALS, "or ':=' after `" + name + "`");
+        tokens.expect(EQUALS, "or ':=' after", name);
         Value value = tokens.value("a value");
-        tokens.expect(SEMICOLON, "after the value of `" + name + "`");
+        tokens.expect(SEMICOLON, "after the value of", name);
         return new Attribute(name, value, offset);
     }
 }

@@ -14,6 +14,7 @@ final class TokenReader {
     private final Lexer lexer;
     private final Diagnostics diagnostics;
     private Token current;
+    private int lastOffset;
     private int depth;
 
     TokenReader(Source source, Diagnostics diagnostics) throws MetadataException {
@@ -28,8 +29,25 @@ final class TokenReader {
 
     Token take() throws MetadataException {
         Token token = current;
+        lastOffset = token.offset();
         current = lexer.next();
         return token;
+    }
+
+    /** {@return where the token taken last begins} */
+    int lastOffset() {
+        return lastOffset;
+    }
+
+    /** {@return the text from the next token up to the first {@code '}'}, or an empty one when there is none within so many characters} */
+    String upToBrace(int atMost) {
+        return lexer.upTo('}', current.offset(), atMost);
+    }
+
+    /** Goes on behind so many characters from the next token on. */
+    void skip(int characters) throws MetadataException {
+        lexer.goTo(current.offset() + characters);
+        current = lexer.next();
     }
 
     boolean at(TokenKind kind) {
@@ -49,6 +67,11 @@ final class TokenReader {
             throw unexpected(kind.description() + " " + where);
         }
         return take();
+    }
+
+    /** The same, where that is before or after something with a name. */
+    Token expect(TokenKind kind, String where, String name) throws MetadataException {
+        return current.is(kind) ? take() : expect(kind, where + " `" + name + "`");
     }
 
     MetadataException unexpected(String expected) {
@@ -76,6 +99,11 @@ final class TokenReader {
             parts.add(take().text());
         } while (takeIf(TokenKind.DOT));
         return parts;
+    }
+
+    /** {@return the parts with dots between them} */
+    static String dotted(List<String> parts) {
+        return parts.size() == 1 ? parts.getFirst() : String.join(".", parts);
     }
 
     /** The dotted name of a field. Its scope is named by keywords, but no field is called by one. */

@@ -7,7 +7,9 @@ import io.gyre.ctf.tsdl.syntax.Statement.Attribute;
 import io.gyre.ctf.tsdl.syntax.Statement.Declarator;
 import io.gyre.ctf.tsdl.syntax.TypeExpression.Enumerator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,18 @@ final class TypeParser {
     private static final Set<String> TYPE_KEYWORDS = Set.of("integer", "floating_point", "string", "struct", "variant",
             "enum");
 
-    private final TokenReader tokens;
+    /** Integer types that are longer are not looked for among those before. */
+    private static final int LONGEST_REPEATED = 256;
+    private static final int MOST_REPEATED = 1024;
 
-    TypeParser(TokenReader tokens) {
+    private final TokenReader tokens;
+    private final Repetitions repetitions;
+    /** By their text. */
+    private final Map<String, TypeExpression.IntegerType> integers = new HashMap<>();
+
+    TypeParser(TokenReader tokens, Repetitions repetitions) {
         this.tokens = tokens;
+        this.repetitions = repetitions;
     }
 
     /** {@return a type alias, a type definition or a named type, or null when there is none of these here} */
@@ -75,14 +85,16 @@ final class TypeParser {
                 tokens.take();
             }
             Token word = tokens.peek();
+            if (word.isKeyword("integer")) {
+                return integer();
+            }
             if (word.is(KEYWORD) && TYPE_KEYWORDS.contains(word.text())) {
                 tokens.take();
                 return switch (word.text()) {
-                    case "integer" -> new TypeExpression.IntegerType(attributes("`integer`"), word.offset());
                     case "floating_point" ->
-                        new TypeExpression.FloatingPointType(attributes("`floating_point`"), word.offset());
+                        new TypeExpression.FloatingPointType(attributes("floating_point", "an attribute of `floating_point` or '}'"), word.offset());
                     case "string" ->
-                        new TypeExpression.StringType(tokens.at(LEFT_BRACE) ? attributes("`string`") : List.of(),
+                        new TypeExpression.StringType(tokens.at(LEFT_BRACE) ? attributes("string", "an attribute of `string` or '}'") : List.of(),
                                 word.offset());
                     case "struct" -> structure(word.offset());
                     case "variant" -> variant(word.offset());
@@ -97,6 +109,23 @@ final class TypeParser {
         } finally {
             tokens.leave();
         }
+    }
+
+    /** More than half of what LTTng writes is a few integer types, again and again in the same words. */
+    private TypeExpression.IntegerType integer() throws MetadataException {
+        String text = repetitions == Repetitions.READ_ONCE ? tokens.upToBrace(LONGEST_REPEATED) : "";
+        TypeExpression.IntegerType known = integers.get(text);
+        if (known != null) {
+            tokens.skip(text.length());
+            return known;
+        }
+        int offset = tokens.take().offset();
+        var integer = new TypeExpression.IntegerType(attributes("integer", "an attribute of `integer` or '}'"), offset);
+        // A brace may also stand in a comment or a string.
+        if (tokens.lastOffset() == offset + text.length() - 1 && integers.size() < MOST_REPEATED) {
+            integers.put(text, integer);
+        }
+        return integer;
     }
 
     /** One alias name, or a run of words of C such as {@code unsigned long}. A qualifier {@code const} does not count. */
@@ -117,15 +146,15 @@ final class TypeParser {
         return name.toString();
     }
 
-    private List<Attribute> attributes(String owner) throws MetadataException {
-        tokens.expect(LEFT_BRACE, "after " + owner);
+    private List<Attribute> attributes(String owner, String expected) throws MetadataException {
+        tokens.expect(LEFT_BRACE, "after", owner);
         var attributes = new ArrayList<Attribute>();
         while (!tokens.takeIf(RIGHT_BRACE)) {
             int offset = tokens.peek().offset();
-            String name = String.join(".", tokens.dottedName("an attribute of " + owner + " or '}'"));
-            tokens.expect(EQUALS, "after `" + name + "`");
+            String name = TokenReader.dotted(tokens.dottedName(expected));
+            tokens.expect(EQUALS, "after", name);
             Value value = tokens.value("a value");
-            tokens.expect(SEMICOLON, "after the value of `" + name + "`");
+            tokens.expect(SEMICOLON, "after the value of", name);
             attributes.add(new Attribute(name, value, offset));
         }
         return attributes;
@@ -139,7 +168,7 @@ final class TypeParser {
         String name = optionalName();
         List<Statement> body = null;
         if (tokens.at(LEFT_BRACE)) {
-            body = body("`struct`");
+            body = body("struct");
         } else if (name == null) {
             throw tokens.unexpected("a name or '{' after `struct`");
         }
@@ -165,7 +194,7 @@ final class TypeParser {
         }
         List<Statement> body = null;
         if (tokens.at(LEFT_BRACE)) {
-            body = body("`variant`");
+            body = body("variant");
         } else if (name == null) {
             throw tokens.unexpected("'{' with the variant's options");
         }
@@ -173,12 +202,12 @@ final class TypeParser {
     }
 
     private List<Statement> body(String owner) throws MetadataException {
-        tokens.expect(LEFT_BRACE, "after " + owner);
+        tokens.expect(LEFT_BRACE, "after", owner);
         var statements = new ArrayList<Statement>();
         while (!tokens.at(RIGHT_BRACE)) {
             Token first = tokens.peek();
             if (first.is(END)) {
-                throw tokens.unexpected("'}' to close " + owner);
+                throw tokens.unexpected("'}' to close `" + owner + "`");
             } else if (first.isKeyword("typealias") || first.isKeyword("typedef")) {
                 Statement declaration = declaration();
                 if (declaration != null) {
