@@ -126,8 +126,10 @@ class WatchesTest {
 
     @Test
     void aShapeChoosesClassesByTheirFields() throws Exception {
-        EventShape hasInner = (_, event) -> event.payload() instanceof FieldClass.Structure payload
-                && payload.members().getFirst().name().equals("inner");
+        EventShape hasInner = (_, event) -> {
+            FieldClass.Structure payload = event.payload();
+            return payload != null && payload.members().getFirst().name().equals("inner");
+        };
         for (int reader = 0; reader < 2; reader++) {
             calls.clear();
             assertEquals(3, read(events(), Selection.ALL,

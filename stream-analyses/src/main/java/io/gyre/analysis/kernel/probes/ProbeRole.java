@@ -8,7 +8,7 @@ enum ProbeRole {
     ENTRY("_entry"),
     /** It returns from it. */
     EXIT("_exit"),
-    /** The same as lttng-modules named it before 2.13. */
+    /** The same, as older lttng-modules name it. */
     RETURN("_return");
 
     private final String suffix;

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <ul>
  * <li>{@code --probe} and {@code --userspace-probe}: a payload of {@code ip} alone;
- * <li>{@code --function}: two classes, NAME{@code _entry} and NAME{@code _exit} (lttng-modules before 2.13: NAME{@code _return}), whose payload is
+ * <li>{@code --function}: two classes, NAME{@code _entry} and NAME{@code _exit} (older lttng-modules: NAME{@code _return}), whose payload is
  * {@code ip} and {@code parent_ip}.
  * </ul>
  *
@@ -28,8 +28,8 @@ enum ProbeShape implements EventShape {
 
     @Override
     public boolean fits(TraceClass trace, EventRecordClass event) {
-        if (!"kernel".equals(trace.environmentString("domain"))
-                || !(event.payload() instanceof FieldClass.Structure payload)
+        FieldClass.Structure payload = event.payload();
+        if (payload == null || !"kernel".equals(trace.environmentString("domain"))
                 || !payload.members().stream().allMatch(member -> isAddress(member.fieldClass()))) {
             return false;
         }
@@ -45,7 +45,8 @@ enum ProbeShape implements EventShape {
 
     /** {@return what a hit of this class means} */
     static ProbeRole role(EventRecordClass event) {
-        return event.payload() instanceof FieldClass.Structure payload && payload.members().size() == FUNCTION.size()
+        FieldClass.Structure payload = event.payload();
+        return payload != null && payload.members().size() == FUNCTION.size()
                 ? ProbeRole.of(event.name())
                 : ProbeRole.POINT;
     }

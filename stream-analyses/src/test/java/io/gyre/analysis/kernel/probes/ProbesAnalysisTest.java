@@ -60,8 +60,8 @@ class ProbesAnalysisTest {
 
     private static EventRecordClass event(String name, FieldClass field, String... fields) {
         var members = Arrays.stream(fields).map(member -> new FieldClass.Member(member, field)).toList();
-        return new EventRecordClass(0, name, OptionalLong.empty(), null, null, new FieldClass.Structure(members, 1),
-                Map.of());
+        return new EventRecordClass(0, name, OptionalLong.empty(), null, new FieldClass.Structure(List.of(), 1),
+                new FieldClass.Structure(members, 1), Map.of());
     }
 
     private static EventRecordClass event(String name, String... fields) {
