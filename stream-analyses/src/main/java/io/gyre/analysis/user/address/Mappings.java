@@ -6,6 +6,7 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.LowestKeys;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,36 +14,43 @@ import java.util.TreeMap;
  * The files mapped into processes, the last one told at each address.
  *
  * @param byAddress at most {@value #MOST}, those of the lowest processes and addresses
+ * @param buildIds of the files mapped at addresses, in hexadecimal, as an event of its own tells them; empty for a file without. Limited like
+ *        {@code byAddress}
  */
-public record Mappings(SortedMap<Address, Mapping> byAddress) {
+public record Mappings(SortedMap<Address, Mapping> byAddress, SortedMap<Address, String> buildIds) {
     private static final int MOST = 2048;
     private static final int FEWEST_BYTES = 5;
 
-    public static final Mappings NONE = new Mappings(Collections.emptySortedMap());
+    public static final Mappings NONE = new Mappings(Collections.emptySortedMap(), Collections.emptySortedMap());
 
     public Mappings {
         byAddress = FixedMap.of(byAddress);
+        buildIds = FixedMap.of(buildIds);
     }
 
     /** {@return as many of these as there is room for} */
-    static Mappings of(TreeMap<Address, Mapping> all) {
+    static Mappings of(TreeMap<Address, Mapping> all, TreeMap<Address, String> buildIds) {
         limit(all);
-        return new Mappings(new TreeMap<>(all));
+        limit(buildIds);
+        return new Mappings(new TreeMap<>(all), new TreeMap<>(buildIds));
     }
 
-    static void limit(TreeMap<Address, Mapping> all) {
+    static void limit(TreeMap<Address, ?> all) {
         while (all.size() > MOST) {
             all.pollLastEntry();
         }
     }
 
     public Mappings followedBy(Mappings next) {
-        if (byAddress.isEmpty() || next.byAddress.isEmpty()) {
-            return byAddress.isEmpty() ? next : this;
+        if (isNone() || next.isNone()) {
+            return isNone() ? next : this;
         }
-        var joined = new TreeMap<>(LowestKeys.sum(byAddress, next.byAddress, (_, later) -> later));
-        limit(joined);
-        return new Mappings(joined);
+        return of(new TreeMap<>(LowestKeys.sum(byAddress, next.byAddress, (_, later) -> later)),
+                new TreeMap<>(LowestKeys.sum(buildIds, next.buildIds, (_, later) -> later)));
+    }
+
+    private boolean isNone() {
+        return byAddress.isEmpty() && buildIds.isEmpty();
     }
 
     public void write(PartialOutput out) {
@@ -53,13 +61,28 @@ public record Mappings(SortedMap<Address, Mapping> byAddress) {
             out.writeString(mapping.path());
             out.writeFlag(mapping.isMovable());
         });
+        out.writeUnsigned(buildIds.size());
+        buildIds.forEach((at, buildId) -> {
+            at.write(out);
+            out.writeBytes(HexFormat.of().parseHex(buildId));
+        });
     }
 
     public static Mappings read(PartialInput in) throws PartialFormatException {
+        Mappings mappings = readWithoutBuildIds(in);
+        var buildIds = new TreeMap<Address, String>();
+        for (int left = in.readCount(3); left > 0; left--) {
+            buildIds.put(Address.read(in), HexFormat.of().formatHex(in.readBytes()));
+        }
+        return new Mappings(mappings.byAddress, buildIds);
+    }
+
+    /** {@return what was written before build ids were} */
+    public static Mappings readWithoutBuildIds(PartialInput in) throws PartialFormatException {
         var byAddress = new TreeMap<Address, Mapping>();
         for (int left = in.readCount(FEWEST_BYTES); left > 0; left--) {
             byAddress.put(Address.read(in), new Mapping(in.readUnsigned(), in.readString(), in.readFlag()));
         }
-        return new Mappings(byAddress);
+        return new Mappings(byAddress, Collections.emptySortedMap());
     }
 }

@@ -76,7 +76,7 @@ final class CallEncoding {
         }
     }
 
-    static CallFigures read(PartialInput in) throws PartialFormatException {
+    static CallFigures read(PartialInput in, int version) throws PartialFormatException {
         var functions = new TreeMap<Address, FunctionUse>();
         for (int left = in.readCount(4); left > 0; left--) {
             functions.put(Address.read(in), use(in));
@@ -99,7 +99,7 @@ final class CallEncoding {
         for (int left = in.readCount(5); left > 0; left--) {
             stacks.put(new ThreadId(in.readInt(), in.readInt()), ends(in));
         }
-        Mappings mappings = Mappings.read(in);
+        Mappings mappings = mappings(in, version);
         return new CallFigures(FixedMap.of(functions), others,
                 FixedMap.of(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit,
                 passes,
@@ -134,5 +134,10 @@ final class CallEncoding {
             open.add(new Frame(in.readUnsigned(), in.readSigned(), in.readSigned()));
         }
         return new StackEnds(exits, tailNs, open);
+    }
+
+    /** The first version had no build ids. */
+    private static Mappings mappings(PartialInput in, int version) throws PartialFormatException {
+        return version == 1 ? Mappings.readWithoutBuildIds(in) : Mappings.read(in);
     }
 }

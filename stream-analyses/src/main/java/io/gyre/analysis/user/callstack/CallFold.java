@@ -9,10 +9,13 @@ import io.gyre.ctf.bind.Context;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.bind.Text;
+import io.gyre.ctf.bind.Watch;
+import io.gyre.ctf.bind.Watching;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the stack of each thread. */
-public final class CallFold implements Fold<CallFigures> {
+public final class CallFold implements Fold<CallFigures>, Watching {
     /** Of one slice; calls of threads beyond are not followed. */
     private static final int MOST_THREADS = 1 << 14;
 
@@ -65,6 +68,11 @@ public final class CallFold implements Fold<CallFigures> {
             ofProcess.put(address, function);
         }
         return function;
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(mappings.watch());
     }
 
     @OnEvent({ "lttng_ust_statedump:bin_info", "lttng_ust_dl:dlopen", "lttng_ust_dl:dlmopen", "lttng_ust_lib:load"})

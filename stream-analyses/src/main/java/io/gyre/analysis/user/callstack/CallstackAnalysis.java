@@ -40,7 +40,7 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
 
     @Override
     public CallFigures read(PartialInput in, int version) throws PartialFormatException {
-        return CallEncoding.read(in);
+        return CallEncoding.read(in, version);
     }
 
     private static CallFigures shown(View<CallFigures> view) {

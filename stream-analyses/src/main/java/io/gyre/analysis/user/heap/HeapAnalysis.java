@@ -48,7 +48,7 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -78,7 +78,7 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
 
     @Override
     public HeapUse read(PartialInput in, int version) throws PartialFormatException {
-        return HeapEncoding.read(in);
+        return HeapEncoding.read(in, version);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class HeapEncoding {
         }
     }
 
-    static HeapUse read(PartialInput in) throws PartialFormatException {
+    static HeapUse read(PartialInput in, int version) throws PartialFormatException {
         boolean restartsAll = in.readFlag();
         var processes = new TreeMap<Integer, ProcessHeap>();
         for (int left = in.readCount(FEWEST_BYTES_OF_PROCESS); left > 0; left--) {
@@ -73,7 +73,7 @@ final class HeapEncoding {
         for (int left = in.readCount(FEWEST_BYTES_OF_SITE); left > 0; left--) {
             sites.put(Address.read(in), Site.read(in));
         }
-        return new HeapUse(processes, others, sites, Site.read(in), Mappings.read(in), restartsAll);
+        return new HeapUse(processes, others, sites, Site.read(in), mappings(in, version), restartsAll);
     }
 
     private static ProcessHeap process(PartialInput in) throws PartialFormatException {
@@ -99,5 +99,10 @@ final class HeapEncoding {
             blocks.put(address, List.copyOf(at));
         }
         return blocks;
+    }
+
+    /** The first version had no build ids. */
+    private static Mappings mappings(PartialInput in, int version) throws PartialFormatException {
+        return version == 1 ? Mappings.readWithoutBuildIds(in) : Mappings.read(in);
     }
 }

@@ -8,13 +8,16 @@ import io.gyre.ctf.bind.Context;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.bind.Text;
+import io.gyre.ctf.bind.Watch;
+import io.gyre.ctf.bind.Watching;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
  * Follows the blocks of each process. A program begins where its state dump does: LTTng-UST dumps before the program's first event, when a process
  * executes another program too.
  */
-public final class HeapFold implements Fold<HeapUse> {
+public final class HeapFold implements Fold<HeapUse>, Watching {
     /** No block is larger (user space has 47 bits, with five levels of pages 56); what claims to be is damaged. */
     private static final long MOST_BYTES = 1L << 56;
 
@@ -94,6 +97,11 @@ public final class HeapFold implements Fold<HeapUse> {
     @OnEvent("lttng_ust_statedump:start")
     public void programBegins(@Context(value = "vpid", required = false) int vpid) {
         process(vpid).restart();
+    }
+
+    @Override
+    public List<Watch> watches() {
+        return List.of(mappings.watch());
     }
 
     @OnEvent({ "lttng_ust_statedump:bin_info", "lttng_ust_dl:dlopen", "lttng_ust_dl:dlmopen", "lttng_ust_lib:load"})
