@@ -9,6 +9,7 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.LineReport;
 import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.Slices;
+import io.gyre.analysis.Symbols;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.fleet.FleetReport;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
 
 /** Runs analyses in process. */
 @Command(name = "report", header = "Run the analyses straight on folders, without Kafka.",
-        description = { "", "The answers are those that gyre demo and gyre analyze give."},
+        description = { "",
+                "The answers are those that gyre demo and gyre analyze give; but functions of programs have names where there are symbols."},
         footerHeading = "%nExamples:%n",
         footer = {
                 "  ./gyre report ~/lttng-traces/my-session",
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
                 "  ./gyre report --analysis syscalls --begin 09:31:18.5 --end 09:31:19 --procname 'web*' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --json /var/lttng | jq '.events[].by_class'",
                 "  ./gyre report --rules rules.txt ~/lttng-traces/my-session",
+                "  ./gyre report --analysis callstack --symbols ~/my-app/build ~/lttng-traces/my-session",
                 "  ./gyre report --fleet --analysis cpu,syscalls /var/lttng",
                 "  ./gyre report --pairs 'reads: syscall_entry_read -> syscall_exit_read by $ctx.tid' ~/lttng-traces/my-session",
                 "  ./gyre report --analysis events --filter '$ctx.procname == \"web*\"' ~/lttng-traces/my-session"})
@@ -77,6 +80,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin
     RuleOptions rules = new RuleOptions();
+
+    @Mixin
+    SymbolOptions symbolOptions = new SymbolOptions();
 
     @Mixin
     LamiOptions lami = new LamiOptions();
@@ -119,6 +125,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "Missing required parameter: 'PATH'");
         }
         AlertRules alertRules = alertRules();
+        Symbols symbols = symbolOptions.symbols(console);
         if (lami.lami) {
             return lami(tabled);
         }
@@ -147,7 +154,7 @@ final class ReportCommand implements Callable<Integer> {
             if (fleet) {
                 together.line(answers);
             } else {
-                lines.add(answers);
+                lines.add(answers.withSymbols(symbols));
             }
             List<Alert> raised = judged.all(line.key());
             alerts.addAll(raised);
@@ -156,7 +163,7 @@ final class ReportCommand implements Callable<Integer> {
                 exitCode = ExitCode.PARTLY;
             }
             if (!json && !fleet) {
-                print(answers);
+                print(answers.withSymbols(symbols));
                 raised.forEach(alert -> console.print(AlertText.line(alert)));
             }
         }

@@ -77,6 +77,14 @@ public interface Analysis<P> {
     String text(View<P> view, Detail detail);
 
     /**
+     * {@return the same analysis, which names addresses in programs by these symbols where it renders them}; its partials and figures are the same. This one
+     * itself, as here, when it tells of no addresses.
+     */
+    default Analysis<P> withSymbols(Symbols symbols) {
+        return this;
+    }
+
+    /**
      * {@return what counts of this stretch of a session line when the same stretch of all lines is rolled up}; empty, as here, when the analysis
      * has nothing to say of a fleet. Figures must not depend on how the line was cut: of a stretch in which nothing has happened that the analysis looks
      * at, they are {@link FleetFigures#NOTHING}.

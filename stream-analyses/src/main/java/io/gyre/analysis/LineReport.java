@@ -17,6 +17,12 @@ public record LineReport(SessionLine line, List<LineResult<?>> results, List<Chu
         damages = List.copyOf(damages);
     }
 
+    /** {@return the same, with addresses in programs named by these symbols} */
+    public LineReport withSymbols(Symbols symbols) {
+        return new LineReport(line, results.stream().<LineResult<?>>map(result -> result.withSymbols(symbols)).toList(),
+                damages);
+    }
+
     /**
      * Something of a chunk that could not be read or analysed; the rest was.
      *

@@ -7,6 +7,7 @@ import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Symbols;
 import io.gyre.analysis.View;
 import java.util.List;
 
@@ -91,6 +92,11 @@ public final class CheckedAnalysis<P> implements Analysis<P> {
     @Override
     public boolean isEmpty(View<P> view) {
         return analysis.isEmpty(view);
+    }
+
+    @Override
+    public Analysis<P> withSymbols(Symbols symbols) {
+        return analysis.withSymbols(symbols);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Completeness;
 import io.gyre.analysis.Detail;
+import io.gyre.analysis.Symbols;
 import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
 import io.gyre.analysis.fleet.FleetFigures;
@@ -34,6 +35,11 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
 
     public boolean isEmpty() {
         return analysis.isEmpty(view);
+    }
+
+    /** {@return the same answer, which names addresses in programs by these symbols} */
+    public LineResult<P> withSymbols(Symbols symbols) {
+        return new LineResult<>(line, analysis.withSymbols(symbols), scope, range, view, completeness, chunks, closing);
     }
 
     /**

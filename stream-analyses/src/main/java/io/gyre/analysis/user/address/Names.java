@@ -1,5 +1,7 @@
 package io.gyre.analysis.user.address;
 
+import io.gyre.analysis.Symbols;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -7,14 +9,29 @@ import java.util.SortedMap;
 /** Names addresses by the files mapped there: {@code libc.so.6+0x27675}. Where nothing is known, the address stands for itself. */
 public final class Names {
     private final SortedMap<Address, Mapping> mappings;
+    private final SortedMap<Address, String> buildIds;
+    private final Symbols symbols;
+    private final Map<Address, String> named = new HashMap<>();
 
     public Names(Mappings mappings) {
-        this.mappings = mappings.byAddress();
+        this(mappings, Symbols.NONE);
     }
 
-    /** {@return the file and the place in it} */
+    /** @param symbols name functions: {@code libc.so.6:qsort+0x1c} */
+    public Names(Mappings mappings, Symbols symbols) {
+        this.mappings = mappings.byAddress();
+        this.buildIds = mappings.buildIds();
+        this.symbols = symbols;
+    }
+
+    /** {@return the file, and the function or the place in it} */
     public String name(int vpid, long address) {
-        var at = new Address(vpid, address);
+        return named.computeIfAbsent(new Address(vpid, address), this::name);
+    }
+
+    private String name(Address at) {
+        int vpid = at.vpid();
+        long address = at.address();
         Address begin = mappings.containsKey(at)
                 ? at
                 : mappings.headMap(at).isEmpty() ? null : mappings.headMap(at).lastKey();
@@ -24,7 +41,12 @@ public final class Names {
             return hex(address);
         }
         String file = mapping.path().substring(mapping.path().lastIndexOf('/') + 1);
-        return file + (mapping.isMovable() ? "+" + hex(address - begin.address()) : ":" + hex(address));
+        boolean isMovable = mapping.isMovable();
+        long inFile = isMovable ? address - begin.address() : address;
+        return symbols
+                .function(new Symbols.Place(mapping.path(), buildIds.getOrDefault(begin, ""), inFile,
+                        isMovable ? Symbols.Movable.YES : Symbols.Movable.NO))
+                .map(function -> file + ":" + function).orElse(file + (isMovable ? "+" : ":") + hex(inFile));
     }
 
     private static String hex(long address) {

@@ -7,6 +7,7 @@ import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Symbols;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.user.address.Address;
@@ -19,7 +20,7 @@ import java.util.Map;
 /**
  * {@code callstack}: how often functions were called, how long the calls took with and without what they called, and from where, as folded
  * stacks for a flame graph. Needs the events of {@code liblttng-ust-cyg-profile} and the contexts {@code vpid} and {@code vtid}; the state
- * dump tells in which file an address lies. A call belongs to the stretch in which it ends.
+ * dump tells in which file an address lies, and {@link #withSymbols} in which function. A call belongs to the stretch in which it ends.
  *
  * <pre>
  * {"calls": 3, "functions": [{"function": "calls:0x401617", "vpid": 59, "process": "calls", "address": "401617", "count": 3, "min_ns": …, "self_ns": …}],
@@ -27,6 +28,16 @@ import java.util.Map;
  * </pre>
  */
 public final class CallstackAnalysis implements Analysis<CallFigures> {
+
+    private final Symbols symbols;
+
+    public CallstackAnalysis() {
+        this(Symbols.NONE);
+    }
+
+    private CallstackAnalysis(Symbols symbols) {
+        this.symbols = symbols;
+    }
 
     @Override
     public String name() {
@@ -88,6 +99,11 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
     }
 
     @Override
+    public Analysis<CallFigures> withSymbols(Symbols theirs) {
+        return new CallstackAnalysis(theirs);
+    }
+
+    @Override
     public boolean isEmpty(View<CallFigures> view) {
         CallFigures figures = shown(view);
         return figures.functions().isEmpty() && figures.unbegun() == 0 && open(figures) == 0;
@@ -96,7 +112,7 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
     @Override
     public void json(View<CallFigures> view, ObjectNode entry) {
         CallFigures figures = shown(view);
-        var names = new Names(figures.mappings());
+        var names = new Names(figures.mappings(), symbols);
         entry.put("calls", all(figures).total().count());
         var functions = entry.putArray("functions");
         figures.functions().forEach((function, use) -> {
@@ -121,7 +137,7 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
     @Override
     public String text(View<CallFigures> view, Detail detail) {
         CallFigures figures = shown(view);
-        var names = new Names(figures.mappings());
+        var names = new Names(figures.mappings(), symbols);
         FunctionUse all = all(figures);
         var table = detail.table("calls", "self ms", "self", "total ms", "mean µs", "max µs", "function", "process");
         figures.functions().entrySet().stream()

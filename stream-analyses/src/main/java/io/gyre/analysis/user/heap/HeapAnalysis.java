@@ -7,6 +7,7 @@ import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Symbols;
 import io.gyre.analysis.View;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Names;
@@ -35,6 +36,16 @@ import java.util.SortedMap;
  */
 public final class HeapAnalysis implements Analysis<HeapUse> {
     private static final int MOST_ALIVE = 1000;
+
+    private final Symbols symbols;
+
+    public HeapAnalysis() {
+        this(Symbols.NONE);
+    }
+
+    private HeapAnalysis(Symbols symbols) {
+        this.symbols = symbols;
+    }
 
     @Override
     public String name() {
@@ -82,6 +93,11 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
     }
 
     @Override
+    public Analysis<HeapUse> withSymbols(Symbols theirs) {
+        return new HeapAnalysis(theirs);
+    }
+
+    @Override
     public boolean isEmpty(View<HeapUse> view) {
         return view.value().isNothing();
     }
@@ -94,7 +110,7 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
     @Override
     public void json(View<HeapUse> view, ObjectNode entry) {
         HeapUse use = HeapUse.shown(view);
-        var names = new Names(use.mappings());
+        var names = new Names(use.mappings(), symbols);
         Site allAlive = alive(use);
         use.total().json(entry.put("live_blocks", allAlive.allocations()).put("live_bytes", allAlive.bytes()));
         var processes = entry.putArray("processes");
@@ -175,11 +191,11 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
                 counts.frees(), counts.freedBytes(), counts.failures(), who};
     }
 
-    private static String sites(HeapUse use, Detail detail) {
+    private String sites(HeapUse use, Detail detail) {
         if (use.sites().isEmpty()) {
             return "";
         }
-        var names = new Names(use.mappings());
+        var names = new Names(use.mappings(), symbols);
         SortedMap<Address, Site> alive = use.aliveBySite();
         var table = detail.table("live bytes", "blocks", "allocations", "allocated bytes", "called from", "process");
         use.sites().entrySet().stream()
@@ -195,8 +211,8 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
         return table + detail.more(use.sites().size(), "places");
     }
 
-    private static String alive(HeapUse use, Detail detail) {
-        var names = new Names(use.mappings());
+    private String alive(HeapUse use, Detail detail) {
+        var names = new Names(use.mappings(), symbols);
         List<Leak> leaks = use.alive();
         if (leaks.isEmpty()) {
             return "";
