@@ -28,7 +28,7 @@ final class LamiOptions {
     boolean metadata;
 
     @Option(names = "--test-compatibility",
-            description = "With --lami: only tell by the exit code whether the traces are a kernel's.")
+            description = "With --lami: only tell by the exit code whether the traces have something that the tables show.")
     boolean testCompatibility;
 
     @Option(names = "--limit", paramLabel = "N",
@@ -65,15 +65,13 @@ final class LamiOptions {
         }
     }
 
-    /** {@return whether one of the traces is a kernel's, which all tables are about} */
-    static boolean isCompatible(List<SessionLine> lines) throws IOException, CtfException {
+    /** {@return whether a table of one of the analyses is about events that one of the traces has} */
+    static boolean isCompatible(List<SessionLine> lines, List<String> analyses) throws IOException, CtfException {
         boolean found = false;
         for (SessionLine line : lines) {
             for (StreamInput input : ChunkStreams.open(line, (trace, damage) -> {})) {
                 found |= input.info().dataStreamClass().events().values().stream()
-                        .anyMatch(event -> event.name().equals("sched_switch")
-                                || event.name().startsWith("syscall_entry_")
-                                || event.name().startsWith("irq_handler_"));
+                        .anyMatch(event -> Lami.isAbout(analyses, event.name()));
                 input.packets().close();
             }
         }

@@ -204,12 +204,13 @@ final class ReportCommand implements Callable<Integer> {
     private int lami(List<String> tabled) throws IOException, CtfException, CommandException {
         List<SessionLine> found = places.of(Archives.find(paths), paths);
         if (lami.testCompatibility) {
-            return LamiOptions.isCompatible(found) ? ExitCode.OK : ExitCode.FAILURE;
+            return LamiOptions.isCompatible(found, tabled) ? ExitCode.OK : ExitCode.FAILURE;
         }
         TimeRange range = lami.range(timeRange.begin, timeRange.end);
-        List<String> read = new ArrayList<>(tabled);
-        read.add("events"); // which knows when they begin and end
-        LocalReport report = LocalReport.within(range, Analyses.installed().select(read), selection());
+        List<Analysis<?>> read = new ArrayList<>(analyses.selected());
+        read.removeIf(analysis -> !tabled.contains(analysis.name()) || analysis.name().equals("events"));
+        read.addAll(Analyses.installed().select(List.of("events"))); // which knows when they begin and end
+        LocalReport report = LocalReport.within(range, read, selection());
         List<LineReport> lines = new ArrayList<>();
         for (SessionLine line : found) {
             lines.add(report.of(line, answer -> {}));

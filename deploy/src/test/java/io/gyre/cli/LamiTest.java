@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +52,49 @@ class LamiTest {
 
     @Test
     void cellsAreOfTheClassesThatTheMetadataTell() throws Exception {
-        JsonNode metadata = Json.read(CommandRun.of("report", "--lami", "--metadata").out());
+        Set<String> filled = new TreeSet<>();
+        checkTables(kernel, filled, "--output-progress");
+        assertTrue(filled.containsAll(Set.of("cpu-per-cpu", "cpus-per-cpu", "sched-longest", "threads-per-process",
+                "threads-longest", "wakeups-pairs", "wakeups-blocked", "wakeups-critical-path", "locks-futexes",
+                "syscalls-per-call", "io-per-call", "irq-soft", "events-by-class", "rates-by-cpu")), filled::toString);
+        filled.clear();
+        checkTables(user, filled, "--analysis", "events,rates,callstack,heap,logs", "--pairs",
+                "all: freight:tick -> freight:* by $ctx.vtid", "--counters", "all: * *");
+        assertTrue(filled.stream().anyMatch(table -> table.matches("pairs-all-[0-9a-f]+-by-key")), filled::toString);
+        assertTrue(filled.stream().anyMatch(table -> table.matches("pairs-all-[0-9a-f]+-longest")), filled::toString);
+        assertTrue(filled.stream().anyMatch(table -> table.matches("counters-all-[0-9a-f]+-fields")),
+                filled::toString);
+    }
+
+    /** The recordings beside the repository have what the samples have not. */
+    @Test
+    void tablesOfProgramsAndOfWhatIsRareAreOfTheirClassesToo() throws Exception {
+        String shared = System.getenv("GYRE_SHARED");
+        Path traces = (shared == null ? Path.of(System.getProperty("gyre.root", ".."), "..", "shared") : Path.of(shared))
+                .resolve("traces");
+        Assumptions.assumeTrue(Files.isDirectory(traces), () -> "no recordings at " + traces);
+        Set<String> filled = new TreeSet<>();
+        for (String recording : List.of("ust-callstack-1", "ust-libc-1", "ust-java-1", "kernel-small-ctx-1")) {
+            checkTables(traces.resolve(recording), filled);
+        }
+        assertTrue(filled.containsAll(Set.of("callstack-functions", "heap-processes", "heap-alive", "logs-by-logger",
+                "logs-last-errors", "locks-longest", "net-per-interface")), filled::toString);
+    }
+
+    private static void checkTables(Path traces, Set<String> filled, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("report", "--lami"));
+        words.addAll(Arrays.asList(options));
+        words.add(traces.toString());
+        JsonNode results = Json.read(CommandRun.of(words.toArray(String[]::new)).out()).path("results");
+        words.set(words.size() - 1, "--metadata");
+        JsonNode metadata = Json.read(CommandRun.of(words.toArray(String[]::new)).out());
         assertEquals(1, metadata.path("mi-version").path("major").asInt());
         assertTrue(metadata.path("title").isTextual(), metadata.toString());
-        JsonNode results = lami("--output-progress").path("results");
         assertFalse(results.isEmpty());
         for (JsonNode result : results) {
+            if (!result.path("data").isEmpty()) {
+                filled.add(result.path("class").asText());
+            }
             checkObject(result.path("time-range"), "time-range");
             JsonNode columns = metadata.path("table-classes").path(result.path("class").asText())
                     .path("column-descriptions");
@@ -73,6 +113,16 @@ class LamiTest {
 
     private static void checkObject(JsonNode object, String expected) {
         assertEquals(expected, object.path("class").asText(), object.toString());
+        JsonNode value = object.path("value");
+        switch (expected) {
+            case "number", "duration", "size", "timestamp" -> assertTrue(value.isNumber(), object.toString());
+            case "string" -> assertTrue(value.isTextual(), object.toString());
+            case "process" -> assertTrue(object.size() > 1, object.toString());
+            default -> assertTrue(value.isMissingNode(), object.toString());
+        }
+        for (String id : List.of("pid", "tid", "id", "nr")) {
+            assertTrue(!object.has(id) || object.path(id).isIntegralNumber(), object.toString());
+        }
         Objects.requireNonNull(DEMANDED.get(expected)).forEach(key -> assertTrue(object.has(key), object.toString()));
         if (expected.equals("time-range")) {
             checkObject(object.path("begin"), "timestamp");
@@ -107,11 +157,21 @@ class LamiTest {
     }
 
     @Test
-    void onlyKernelTracesAreCompatible() {
-        assertEquals(ExitCode.OK,
-                CommandRun.of("report", "--lami", "--test-compatibility", kernel.toString()).exitCode());
-        assertEquals(ExitCode.FAILURE,
-                CommandRun.of("report", "--lami", "--test-compatibility", user.toString()).exitCode());
+    void tracesAreCompatibleWithWhatTheyHaveEventsOf() {
+        assertTrue(isCompatible(kernel));
+        assertTrue(isCompatible(kernel, "--analysis", "sched"));
+        assertFalse(isCompatible(kernel, "--analysis", "callstack,heap,logs"));
+        assertTrue(isCompatible(user));
+        assertTrue(isCompatible(user, "--analysis", "rates"));
+        assertTrue(isCompatible(user, "--counters", "all: * *"));
+        assertFalse(isCompatible(user, "--analysis", "sched,syscalls"));
+    }
+
+    private static boolean isCompatible(Path traces, String... options) {
+        List<String> words = new ArrayList<>(List.of("report", "--lami", "--test-compatibility"));
+        words.addAll(Arrays.asList(options));
+        words.add(traces.toString());
+        return CommandRun.of(words.toArray(String[]::new)).exitCode() == ExitCode.OK;
     }
 
     private static JsonNode lami(String... options) throws Exception {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 
 /** What a consumer of LAMI 1.0, such as Trace Compass, reads. Times are nanoseconds since the epoch. */
 public final class Lami {
@@ -17,10 +16,13 @@ public final class Lami {
 
     /** {@return the analyses among these that have tables} */
     public static List<String> supported(Collection<String> analyses) {
-        var supported = new TreeSet<String>();
-        LamiTable.ALL.forEach(table -> supported.add(table.analysis()));
-        supported.retainAll(analyses);
-        return List.copyOf(supported);
+        return analyses.stream().filter(analysis -> !LamiTable.of(analysis).isEmpty()).sorted().distinct().toList();
+    }
+
+    /** {@return whether an event of this name is one that the tables of one of these analyses are about} */
+    public static boolean isAbout(Collection<String> analyses, String event) {
+        return analyses.stream().flatMap(analysis -> LamiTable.of(analysis).stream())
+                .anyMatch(table -> table.events().test(event));
     }
 
     /** {@return title, version and the classes of tables of some analyses} */
@@ -34,7 +36,9 @@ public final class Lami {
         ArrayNode tags = metadata.putArray("tags").add("gyre");
         analyses.forEach(tags::add);
         ObjectNode classes = metadata.putObject("table-classes");
-        of(analyses).forEach(table -> classes.set(table.id(), table.description()));
+        for (String analysis : analyses) {
+            LamiTable.of(analysis).forEach(table -> classes.set(table.id(analysis), table.description(analysis)));
+        }
         return metadata;
     }
 
@@ -48,19 +52,17 @@ public final class Lami {
             int limit) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         ArrayNode results = object.putArray("results");
-        for (LamiTable table : of(analyses)) {
-            for (JsonNode entry : answers.path(table.analysis())) {
-                if (entry.at(table.rows()).isArray()) {
-                    ObjectNode result = results.addObject().put("class", table.id());
-                    LamiColumn.timeRange(result.putObject("time-range"), beginNs, endNs);
-                    result.set("data", table.data(entry, limit));
+        for (String analysis : analyses) {
+            for (LamiTable table : LamiTable.of(analysis)) {
+                for (JsonNode entry : answers.path(analysis)) {
+                    if (entry.at(table.rows()).isContainerNode()) {
+                        ObjectNode result = results.addObject().put("class", table.id(analysis));
+                        LamiColumn.timeRange(result.putObject("time-range"), beginNs, endNs);
+                        result.set("data", table.data(entry, limit));
+                    }
                 }
             }
         }
         return object;
-    }
-
-    private static List<LamiTable> of(Collection<String> analyses) {
-        return LamiTable.ALL.stream().filter(table -> analyses.contains(table.analysis())).toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /**
  * A column of a table, and where its cells come from.
@@ -32,6 +33,18 @@ record LamiColumn(String title, DataClass type, String unit, String field) {
         return new LamiColumn(title, DataClass.NUMBER, unit, field);
     }
 
+    static LamiColumn duration(String title, String field) {
+        return of(title, DataClass.DURATION, field);
+    }
+
+    static LamiColumn size(String title, String field) {
+        return of(title, DataClass.SIZE, field);
+    }
+
+    static LamiColumn text(String title, String field) {
+        return of(title, DataClass.STRING, field);
+    }
+
     ObjectNode description() {
         ObjectNode description = JsonNodeFactory.instance.objectNode().put("title", title).put("class", type.word());
         return unit.isEmpty() ? description : description.put("unit", unit);
@@ -45,14 +58,16 @@ record LamiColumn(String title, DataClass type, String unit, String field) {
         }
         ObjectNode cell = JsonNodeFactory.instance.objectNode().put("class", type.word());
         switch (type) {
-            case NUMBER, STRING, DURATION, SIZE, TIMESTAMP -> cell.set("value", value);
+            case NUMBER, DURATION, SIZE, TIMESTAMP -> cell.set("value", value);
+            case STRING -> cell.put("value", words(value));
             case CPU -> cell.set("id", value);
             case SYSCALL, DISK, NETIF -> cell.set("name", value);
-            case TIME_RANGE -> timeRange(cell, value.path("from_ns").asLong(), value.path("to_ns").asLong());
+            case TIME_RANGE -> timeRange(cell, first(value, "from_ns", "begin_ns").asLong(),
+                    first(value, "to_ns", "end_ns").asLong());
             case PROCESS -> {
-                copy(value, "comm", cell, "name");
-                copy(value, "pid", cell, "pid");
-                copy(value, "tid", cell, "tid");
+                set(cell, "name", first(value, "comm", "process"));
+                set(cell, "pid", first(value, "pid", "vpid"));
+                set(cell, "tid", first(value, "tid", "vtid"));
             }
             case HARD_IRQ -> irq(cell.put("hard", true), value, "irq");
             case SOFT_IRQ -> irq(cell.put("hard", false), value, "vec");
@@ -65,8 +80,25 @@ record LamiColumn(String title, DataClass type, String unit, String field) {
         copy(row, "name", cell, "name");
     }
 
+    /** {@return text as it is, the parts of a list one after the other} */
+    private static String words(JsonNode value) {
+        if (!value.isArray()) {
+            return value.asText();
+        }
+        var parts = new StringJoiner(", ");
+        value.forEach(part -> parts.add(part.asText()));
+        return parts.toString();
+    }
+
+    private static JsonNode first(JsonNode from, String field, String otherwise) {
+        return from.has(field) ? from.path(field) : from.path(otherwise);
+    }
+
     private static void copy(JsonNode from, String field, ObjectNode to, String name) {
-        JsonNode value = from.path(field);
+        set(to, name, from.path(field));
+    }
+
+    private static void set(ObjectNode to, String name, JsonNode value) {
         if (!value.isMissingNode() && !value.isNull()) {
             to.set(name, value);
         }
