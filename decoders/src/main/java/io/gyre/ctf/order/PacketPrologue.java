@@ -7,7 +7,6 @@ import io.gyre.ctf.layout.Instruction;
 import io.gyre.ctf.layout.ScopeLayout;
 import io.gyre.ctf.layout.StreamLayout;
 import io.gyre.ctf.model.Role;
-import io.gyre.ctf.read.ClockRule;
 import io.gyre.ctf.read.PacketCursor;
 import io.gyre.ctf.read.SilentVisitor;
 import java.util.stream.Stream;
@@ -41,14 +40,7 @@ final class PacketPrologue {
 
     void open(PacketCursor cursor) throws DataStreamException {
         Long begin = cursor.header().beginCycles();
-        if (ClockRule.beginsAnew(layout.traceClass())) {
-            cursor.setClock(begin == null ? 0 : begin);
-        } else if (begin != null) {
-            // The source may have counted on from its own packets; the low bits are what the packet says.
-            int bits = beginBits == 0 ? Long.SIZE : beginBits;
-            long mask = bits == Long.SIZE ? -1 : (1L << bits) - 1;
-            cursor.setClock(ClockRule.advance(cursor.clock(), begin & mask, bits));
-        }
+        cursor.setClock(begin == null ? 0 : begin);
         if (fillsSlots) {
             long position = walk(layout.packetHeader(), cursor, cursor.start());
             long end = walk(layout.packetContext(), cursor, position);

@@ -1,8 +1,10 @@
 package io.gyre.ctf.read;
 
-import io.gyre.ctf.model.TraceClass;
-
-/** How a timestamp of fewer than 64 bits moves a clock on (CTF 1.8 §8; babeltrace2 and yactfr agree). */
+/**
+ * How a timestamp of fewer than 64 bits moves a clock on (CTF 1.8 §8; babeltrace2 and yactfr agree). Each packet has its clock at 0
+ * first: CTF2-SPEC-2.0 §6.1 has it so, and babeltrace2 2.1 does it in CTF 1.8, too. What a packet's events tell of their time thus
+ * never depends on the packets before it, which may lie in another chunk.
+ */
 public final class ClockRule {
     private ClockRule() {}
 
@@ -21,10 +23,5 @@ public final class ClockRule {
         long mask = modulus - 1;
         long low = clock & mask;
         return (clock & ~mask) + (value < low ? modulus : 0) + value;
-    }
-
-    /** {@return whether each packet has its clock at 0 first (CTF2-SPEC-2.0 §6.1)}; in CTF 1.8 it counts on from the one before. */
-    public static boolean beginsAnew(TraceClass traceClass) {
-        return traceClass.majorVersion() == 2;
     }
 }

@@ -123,7 +123,7 @@ public final class PacketCursor {
         this.delivered += events;
     }
 
-    /** An event is damaged, and what is left of the packet is lost; packets without a begin go on from the event before it. */
+    /** An event is damaged, and what is left of the packet is lost; its clock is that of the event before it. */
     public void stopAtDamage(long newClock, long events) {
         this.clock = newClock;
         this.delivered += events;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the headers and contexts of packets, one after another, and checks what they say: magic number, data stream class, sizes. A
- * packet of another trace's UUID is read, too, but {@linkplain #takeForeign told}. Timestamps of fewer than 64 bits count on from the packet read before, as the clock rule of CTF 1.8 §8 has it. Not
- * thread-safe.
+ * packet of another trace's UUID is read, too, but {@linkplain #takeForeign told}. Not thread-safe.
  */
 public final class PacketHeaders {
     /** A packet lies in one array, which may be copied into a larger one; no tracer writes packets beyond 1 GiB. */
@@ -27,7 +26,6 @@ public final class PacketHeaders {
     private OptionalLong trustedBytes = OptionalLong.empty();
     private @Nullable DataStreamException foreign;
     private boolean foreignTaken;
-    private long clock;
 
     public PacketHeaders(TraceClass traceClass) {
         this.layout = TraceLayout.of(traceClass);
@@ -143,16 +141,9 @@ public final class PacketHeaders {
                     + " bits of its header");
         }
         Long begin = found.beginCycles;
-        if (ClockRule.beginsAnew(layout.traceClass())) {
-            clock = 0;
-        }
-        if (begin != null) {
-            clock = ClockRule.advance(clock, begin, found.beginBits);
-            begin = clock;
-        }
-        Long end = found.endCycles == null || found.endBits == Long.SIZE
-                ? found.endCycles
-                : Long.valueOf(ClockRule.advance(clock, found.endCycles, found.endBits));
+        Long end = found.endCycles == null
+                ? null
+                : Long.valueOf(ClockRule.advance(begin == null ? 0 : begin, found.endCycles, found.endBits));
         return new PacketHeader(origin.file(), origin.index(), origin.byteOffset(), total / 8, content, eventsBit,
                 stream.streamClass().id(), found.streamId, begin, end, found.sequenceNumber, found.discardedEvents,
                 found.cpuId);

@@ -25,7 +25,6 @@ final class PacketProperties extends SilentVisitor implements RoleSink {
     Long contentBits;
     @Nullable
     Long beginCycles;
-    int beginBits = Long.SIZE;
     @Nullable
     Long endCycles;
     int endBits = Long.SIZE;
@@ -52,10 +51,7 @@ final class PacketProperties extends SilentVisitor implements RoleSink {
             case DATA_STREAM_ID -> streamId = value;
             case PACKET_TOTAL_LENGTH -> totalBits = value;
             case PACKET_CONTENT_LENGTH -> contentBits = value;
-            case DEFAULT_CLOCK_TIMESTAMP -> {
-                beginCycles = value;
-                beginBits = bits;
-            }
+            case DEFAULT_CLOCK_TIMESTAMP -> beginCycles = value;
             case PACKET_END_DEFAULT_CLOCK_TIMESTAMP -> {
                 endCycles = value;
                 endBits = bits;
