@@ -1,15 +1,13 @@
 package io.gyre.ctf.read;
 
 import io.gyre.ctf.model.ClockClass;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A clock's cycles as nanoseconds from its origin, and back. Without a clock every time is 0. */
 public final class ClockScale {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    /** Up to this the product with a second's nanoseconds fits 63 bits. */
-    private static final long FAST_FREQUENCY_LIMIT = 1L << 33;
-    private static final BigInteger NANOS = BigInteger.valueOf(NANOS_PER_SECOND);
+    /** Unsigned. */
+    private static final long MOST_CYCLES = -1;
 
     private final @Nullable ClockClass clock;
     private final boolean usable;
@@ -22,7 +20,7 @@ public final class ClockScale {
         long zero = 0;
         boolean fits = true;
         try {
-            zero = clock == null ? 0 : clock.toNanos(0);
+            zero = clock == null ? 0 : clock.zeroNanos();
         } catch (ArithmeticException _) {
             fits = false;
         }
@@ -73,26 +71,39 @@ public final class ClockScale {
         if (nanoseconds) {
             return ns - zeroNs;
         }
-        return clock.frequencyHz() <= FAST_FREQUENCY_LIMIT ? fastAtOrBefore(clock, ns) : exactAtOrBefore(clock, ns);
-    }
-
-    /** The last c with (offset + c) * 10^9 / frequency < ns + 1, in numbers of 64 bits as far as they go. */
-    private static long fastAtOrBefore(ClockClass clock, long ns) {
-        long seconds = Math.floorDiv(ns, NANOS_PER_SECOND) - clock.offsetSeconds();
-        long nanos = Math.floorMod(ns, NANOS_PER_SECOND) + 1;
-        if (seconds < 0 || Math.multiplyHigh(seconds, clock.frequencyHz()) != 0
-                || seconds * clock.frequencyHz() < 0) {
-            return exactAtOrBefore(clock, ns);
+        if (ns <= zeroNs) {
+            return lastWithin(clock, 0);
         }
-        return seconds * clock.frequencyHz() + (nanos * clock.frequencyHz() - 1) / NANOS_PER_SECOND
-                - clock.offsetCycles();
+        return lastWithin(clock, ns - zeroNs < 0 ? Long.MAX_VALUE : ns - zeroNs);
     }
 
-    private static long exactAtOrBefore(ClockClass clock, long ns) {
-        BigInteger cycles = BigInteger.valueOf(ns).add(BigInteger.ONE)
-                .subtract(BigInteger.valueOf(clock.offsetSeconds()).multiply(NANOS))
-                .multiply(BigInteger.valueOf(clock.frequencyHz())).subtract(BigInteger.ONE).divide(NANOS)
-                .subtract(BigInteger.valueOf(clock.offsetCycles()));
-        return cycles.bitLength() > Long.SIZE ? -1 : cycles.longValue();
+    /** {@return the most cycles that take no longer than that}; it lies near to what division says, but not always there. */
+    private static long lastWithin(ClockClass clock, long nanos) {
+        long guess = guess(clock, nanos);
+        long low = guess;
+        for (long step = 1; !clock.takeAtMost(low, nanos); step <<= 1) {
+            low = Long.compareUnsigned(low, step) > 0 ? low - step : 0;
+        }
+        long high = guess;
+        for (long step = 1; clock.takeAtMost(high, nanos); step <<= 1) {
+            if (high == MOST_CYCLES) {
+                return MOST_CYCLES;
+            }
+            high = Long.compareUnsigned(MOST_CYCLES - high, step) > 0 ? high + step : MOST_CYCLES;
+        }
+        while (high - low != 1) {
+            long middle = low + (high - low >>> 1);
+            if (clock.takeAtMost(middle, nanos)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static long guess(ClockClass clock, long nanos) {
+        double cycles = (double) nanos / NANOS_PER_SECOND * clock.frequencyHz();
+        return cycles < 0x1p63 ? (long) cycles : cycles < 0x1p64 ? (long) (cycles / 2) << 1 : MOST_CYCLES;
     }
 }

@@ -2,6 +2,7 @@ package io.gyre.ctf.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.ctf.model.ClockClass;
@@ -36,6 +37,14 @@ class ClockScaleTest {
         }
     }
 
+    /** What babeltrace2 2.1.1 printed of such clocks: in these places exact division gives other digits. */
+    @Test
+    void timesAreThoseOfBabeltrace2() {
+        assertEquals(999_999_999L, clock(1_193_182, 0, 1_193_181).toNanos(1));
+        assertEquals(14_075_748_835_532L, clock(2_500_000_000L, 1, 2_499_999_999L).toNanos(35_184_372_088_834L));
+        assertEquals(8_999_999_998_666_666_837L, clock(3, 0, 1).toNanos(26_999_999_995L));
+    }
+
     @Test
     void lastCyclesIsTheLastThatFits() {
         var scale = new ClockScale(clock(1_000_000_000, 1, 5));
@@ -43,6 +52,9 @@ class ClockScaleTest {
         var early = new ClockScale(clock(1_000_000_000, -1, 0));
         assertEquals(Long.MAX_VALUE, early.toNanos(early.lastCycles()));
         assertEquals(-1, new ClockScale(clock(1_000_000_000_000L, 0, 0)).lastCycles());
+        var fast = new ClockScale(clock(1_500_000_000L, 0, 0));
+        assertTrue(fast.toNanos(fast.lastCycles()) > Long.MAX_VALUE - 2048);
+        assertThrows(ArithmeticException.class, () -> fast.toNanos(fast.lastCycles() + 1));
     }
 
     @Test
