@@ -134,8 +134,9 @@ final class Telling {
                 && Long.compareUnsigned(packet.beginCycles(), beginCycles) < 0;
     }
 
+    /** Without a clock all is due when the events are, so that one stream is told to its end before the next. */
     private void add(long timeNs, Tell tell) {
-        pending.addLast(new Item(timeNs, tell));
+        pending.addLast(new Item(scale.isTimeless() ? scale.zeroNs() : timeNs, tell));
     }
 
     private long time(@Nullable Long cycles) {

@@ -1,20 +1,22 @@
 package io.gyre.ctf.text;
 
-import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.read.StreamInfo;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
 
-/** Numbers of data streams: their own, or where the trace does not number them, the next one of their class from 0. */
+/** Numbers of data streams: their own, or where the trace does not number them, how many of the trace's streams came before. */
 public final class StreamNumbers {
     private final IdentityHashMap<StreamInfo, Long> numbers = new IdentityHashMap<>();
-    private final IdentityHashMap<DataStreamClass, Long> next = new IdentityHashMap<>();
+    private final Map<TraceIdentity.Key, Long> next = new HashMap<>();
 
     /** {@return the number of a stream} */
     public long of(StreamInfo stream) {
-        Long known = stream.dataStreamId() != null ? stream.dataStreamId() : numbers.get(stream);
+        Long known = numbers.get(stream);
         if (known == null) {
-            known = Objects.requireNonNull(next.merge(stream.dataStreamClass(), 1L, Long::sum)) - 1;
+            long before = Objects.requireNonNull(next.merge(TraceIdentity.key(stream), 1L, Long::sum)) - 1;
+            known = stream.dataStreamId() != null ? stream.dataStreamId() : (Long) before;
             numbers.put(stream, known);
         }
         return known;

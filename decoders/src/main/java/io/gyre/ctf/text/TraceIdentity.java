@@ -1,6 +1,7 @@
 package io.gyre.ctf.text;
 
 import io.gyre.ctf.model.TraceClass;
+import io.gyre.ctf.read.StreamInfo;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,18 @@ public final class TraceIdentity {
     private static final String LTTNG = "lttng.org,2009";
 
     private TraceIdentity() {}
+
+    /**
+     * What tells a stream's trace from the others that are read.
+     *
+     * @param identity the trace's UUID, or where it lies when it has none
+     */
+    public record Key(Object identity) {}
+
+    public static Key key(StreamInfo stream) {
+        UUID uuid = stream.traceClass().uuid();
+        return new Key(uuid != null ? uuid : stream.tracePath());
+    }
 
     /** {@return the namespace of a trace's name and identifier, or null}; babeltrace2 gives LTTng's own to its CTF 1.8 traces. */
     public static @Nullable String namespace(TraceClass trace) {

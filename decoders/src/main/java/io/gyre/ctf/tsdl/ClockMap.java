@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out which clock is the default clock of one data stream class. */
 final class ClockMap {
-    /** What timestamps count by in a trace that describes no clock: nanoseconds since the epoch. */
+    /** What timestamps count by in a trace that describes no clock: nanoseconds from an origin that is not known. */
     private static final ClockClass NANOSECONDS = new ClockClass("default", "default", null, null, 1_000_000_000L, 0, 0,
-            0, true, Map.of());
+            0, false, Map.of());
 
     private final Diagnostics diagnostics;
     private final Map<String, ClockClass> clocks = new LinkedHashMap<>();

@@ -58,7 +58,14 @@ record Preamble(ByteOrder nativeOrder, @Nullable UUID uuid, Map<String, Object> 
         version(attributes, "minor", 8);
         ByteOrder order = TypeAttributes.byteOrder(attributes, attributes.require("byte_order"), null);
         return new Preamble(order, attributes.uuid("uuid"), attributes.others(), environment,
-                List.copyOf(clocks.values()));
+                List.copyOf(isOfLttng(environment)
+                        ? clocks.values().stream().map(ClockClass::sinceUnixEpoch).toList()
+                        : clocks.values()));
+    }
+
+    /** {@return whether clocks count from the epoch although they are never marked so} */
+    private static boolean isOfLttng(Map<String, Object> environment) {
+        return environment.get("tracer_name") instanceof String tracer && tracer.startsWith("lttng");
     }
 
     static List<Attribute> attributes(Block block) {
@@ -91,10 +98,9 @@ record Preamble(ByteOrder nativeOrder, @Nullable UUID uuid, Map<String, Object> 
         if (((seconds ^ (seconds + wholeSeconds)) & (wholeSeconds ^ (seconds + wholeSeconds))) < 0) {
             throw attributes.bad(attributes.require("offset_s"), "an offset of 64 bits");
         }
-        // A clock that is not absolute counts from an origin of its own, but LTTng's, which are never marked so, count from the epoch.
-        attributes.bool("absolute", false);
         return new ClockClass(name, name, attributes.text("description"), attributes.uuid("uuid"), frequency,
-                attributes.natural("precision", 0), seconds + wholeSeconds, Math.floorMod(cycles, frequency), true,
+                attributes.natural("precision", 0), seconds + wholeSeconds, Math.floorMod(cycles, frequency),
+                attributes.bool("absolute", false),
                 attributes.others());
     }
 }

@@ -123,8 +123,7 @@ final class MetadataWords {
         }
         blocks.line("Offset from origin (s): " + NumberWords.signed(clock.offsetSeconds()));
         blocks.line("Offset from origin (cycles): " + NumberWords.unsigned(clock.offsetCycles()));
-        // CTF 1.8 does not tell; LTTng's clocks are known to count from there.
-        if (clock.originIsUnixEpoch() && (trace.majorVersion() == 2 || TraceIdentity.namespace(trace) != null)) {
+        if (clock.originIsUnixEpoch()) {
             blocks.line("Origin: Unix epoch");
         }
     }

@@ -13,39 +13,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** The traces that some streams make up: those of one UUID are one. Numbers them as they are met. */
 public final class TraceWords {
-    private final Map<Key, List<StreamInfo>> streams = new HashMap<>();
-    private final Map<Key, Integer> numbers = new HashMap<>();
-    private final Set<Key> known = new HashSet<>();
+    private final Map<TraceIdentity.Key, List<StreamInfo>> streams = new HashMap<>();
+    private final Map<TraceIdentity.Key, Integer> numbers = new HashMap<>();
+    private final Set<TraceIdentity.Key> known = new HashSet<>();
     private final StreamNumbers streamNumbers = new StreamNumbers();
     private final TraceNaming naming;
-
-    /** @param identity the trace's UUID, or where it lies when it has none */
-    private record Key(Object identity) {}
 
     public TraceWords(List<StreamInfo> all, TraceNaming naming) {
         this.naming = naming;
         for (StreamInfo stream : all) {
-            streams.computeIfAbsent(key(stream), _ -> new ArrayList<>()).add(stream);
+            streams.computeIfAbsent(TraceIdentity.key(stream), _ -> new ArrayList<>()).add(stream);
             streamNumbers.of(stream);
         }
     }
 
-    private static Key key(StreamInfo stream) {
-        UUID uuid = stream.traceClass().uuid();
-        return new Key(uuid != null ? uuid : stream.tracePath());
-    }
-
     /** {@return whether nothing has been written of a stream's trace}; from now on something has. */
     boolean isNew(StreamInfo stream) {
-        return known.add(key(stream));
+        return known.add(TraceIdentity.key(stream));
     }
 
     int number(StreamInfo stream) {
-        return numbers.computeIfAbsent(key(stream), _ -> numbers.size());
+        return numbers.computeIfAbsent(TraceIdentity.key(stream), _ -> numbers.size());
     }
 
     long streamNumber(StreamInfo stream) {
@@ -53,7 +44,7 @@ public final class TraceWords {
     }
 
     private List<StreamInfo> streamsOf(StreamInfo one) {
-        return streams.getOrDefault(key(one), List.of(one));
+        return streams.getOrDefault(TraceIdentity.key(one), List.of(one));
     }
 
     /** {@return the trace class with the most event classes: metadata grows} */
@@ -64,6 +55,11 @@ public final class TraceWords {
 
     private static long eventClasses(TraceClass traceClass) {
         return traceClass.streams().values().stream().mapToLong(of -> of.events().size()).sum();
+    }
+
+    private static String entry(String key, Object value) {
+        String words = value instanceof Long number ? NumberWords.signed(number) : value.toString();
+        return key + ":" + (words.isEmpty() ? "" : " " + words);
     }
 
     /** Writes name, identity, environment and streams of a stream's trace. */
@@ -84,8 +80,7 @@ public final class TraceWords {
         int entries = trace.environment().size();
         if (entries > 0) {
             blocks.line("Environment (" + entries + (entries == 1 ? " entry" : " entries") + "):").in();
-            new TreeMap<>(trace.environment()).forEach((key, value) -> blocks
-                    .line(key + ": " + (value instanceof Long number ? NumberWords.signed(number) : value)));
+            new TreeMap<>(trace.environment()).forEach((key, value) -> blocks.line(entry(key, value)));
             blocks.out();
         }
         streamsOf(stream).stream()
