@@ -288,7 +288,7 @@ final class StreamHead implements Closeable {
         known = false;
         lastClock = isDamaged ? 0 : cursor.clock();
         isDamaged = false;
-        telling.packetEnds(cursor.header(), cursor.clock());
+        telling.packetEnds(cursor.header());
         if (telling.isPending()) {
             timeNs = telling.timeNs();
         } else {

@@ -91,16 +91,12 @@ final class Telling {
         });
     }
 
-    /** @param clock as the packet's last event has left it: packets that lttng-crash found open tell no end, old tracers one too early */
-    void packetEnds(PacketHeader packet, long clock) {
+    void packetEnds(PacketHeader packet) {
         if (isListening()) {
-            PacketHeader ended = packet.endCycles() != null && Long.compareUnsigned(packet.endCycles(), clock) < 0
-                    ? packet.withEnd(clock)
-                    : packet;
-            last = ended;
-            add(time(ended.endCycles()), () -> {
+            last = packet;
+            add(time(packet.endCycles()), () -> {
                 openPacket = null;
-                listener.packetEnds(stream, ended);
+                listener.packetEnds(stream, packet);
             });
         }
     }

@@ -57,9 +57,9 @@ final class MetadataWords {
         blocks.line("Packets have beginning default clock snapshot: " + yes(begins));
         blocks.line("Packets have end default clock snapshot: " + yes(ends));
         supports("Supports discarded events", "Discarded events",
-                has(of, Role.DISCARDED_EVENT_RECORD_COUNTER_SNAPSHOT), begins && ends);
+                has(of, Role.DISCARDED_EVENT_RECORD_COUNTER_SNAPSHOT), of.defaultClock() != null);
         supports("Supports discarded packets", "Discarded packets", has(of, Role.PACKET_SEQUENCE_NUMBER),
-                begins && ends);
+                of.defaultClock() != null);
         ClockClass clock = of.defaultClock();
         if (clock != null) {
             blocks.line("Default clock class:").in();
