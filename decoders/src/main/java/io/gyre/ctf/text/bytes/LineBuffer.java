@@ -162,12 +162,11 @@ public final class LineBuffer {
             }
             case HEXADECIMAL -> {
                 put('0', 'x');
-                putPowerOfTwo(low(value, bits), 4);
+                putPowerOfTwo(shown(value, bits, signedness, 4), 4);
             }
             case OCTAL -> {
                 put('0');
-                // Negative numbers show the sign in all bits of their first digit.
-                putPowerOfTwo(signedness == Signedness.SIGNED ? low(value, (bits + 2) / 3 * 3) : value, 3);
+                putPowerOfTwo(shown(value, bits, signedness, 3), 3);
             }
             case BINARY -> {
                 put('0', 'b');
@@ -179,8 +178,10 @@ public final class LineBuffer {
         }
     }
 
-    private static long low(long value, int bits) {
-        return bits >= Long.SIZE ? value : value & (1L << bits) - 1;
+    /** {@return the bits that are shown}; negative numbers show the sign in all bits of their first digit. */
+    private static long shown(long value, int bits, Signedness signedness, int bitsPerDigit) {
+        int shown = (bits + bitsPerDigit - 1) / bitsPerDigit * bitsPerDigit;
+        return signedness == Signedness.UNSIGNED || shown >= Long.SIZE ? value : value & (1L << shown) - 1;
     }
 
     private void putPowerOfTwo(long value, int bitsPerDigit) {
