@@ -55,6 +55,14 @@ public interface Analysis<P> {
         return empty();
     }
 
+    /**
+     * {@return what a session line begins with}: the partial of the time before it, of which nothing is known and which nothing is missing
+     * from. Whoever keeps more of a stretch while that before it may still tell something overrides this.
+     */
+    default P begin() {
+        return empty();
+    }
+
     /** Writes the partial; equal partials give equal bytes. */
     void write(P partial, PartialOutput out);
 

@@ -55,6 +55,11 @@ public final class CheckedAnalysis<P> implements Analysis<P> {
         return analysis.empty();
     }
 
+    @Override
+    public P begin() {
+        return analysis.begin();
+    }
+
     /** Two neighbours: with the gap for a third, which is adjacent to everything. */
     @Override
     public P merge(P left, P right) {

@@ -35,6 +35,11 @@ public final class AnalysisSet {
         return empty;
     }
 
+    /** {@return what a session line begins with} */
+    public Bundle begin() {
+        return new Bundle(Losses.NONE, slots.stream().<Object>map(Slot::begin).toList());
+    }
+
     public Bundle merge(Bundle left, Bundle right) {
         var merged = new ArrayList<>();
         for (int i = 0; i < slots.size(); i++) {
@@ -160,6 +165,10 @@ public final class AnalysisSet {
 
         Object empty() {
             return (Object) analysis.empty();
+        }
+
+        Object begin() {
+            return (Object) analysis.begin();
         }
 
         Object merge(Object left, Object right) {

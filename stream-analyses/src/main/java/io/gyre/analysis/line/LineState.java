@@ -15,7 +15,7 @@ public record LineState(long chunks, Bundle total, @Nullable OpenSlice open) {
     public record OpenSlice(long index, Bundle bundle) {}
 
     public static LineState start(AnalysisSet analyses) {
-        return new LineState(0, analyses.empty(), null);
+        return new LineState(0, analyses.begin(), null);
     }
 
     /** {@return all that is known of the line} */

@@ -47,6 +47,7 @@ public final class CutInvariance {
             try {
                 laws.piecesMakeTheWhole(whole, pieces, random);
                 laws.gapsAreAssociative(pieces, random);
+                laws.beginningsAreAssociative(whole, pieces, random);
             } catch (AssertionError e) {
                 throw new AssertionError("seed " + (seed + round) + ": " + e.getMessage(), e);
             }
@@ -139,6 +140,7 @@ public final class CutInvariance {
             try {
                 laws.piecesMakeTheWhole(whole, List.copyOf(pieces), random);
                 laws.gapsAreAssociative(pieces, random);
+                laws.beginningsAreAssociative(whole, pieces, random);
             } catch (AssertionError e) {
                 throw new AssertionError("cut in way " + way + ": " + e.getMessage(), e);
             }

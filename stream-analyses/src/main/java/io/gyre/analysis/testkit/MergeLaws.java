@@ -57,6 +57,13 @@ public final class MergeLaws<P> {
         piecesMakeTheWhole(leftToRight, gapped, random);
     }
 
+    /** Demands that pieces behind a line's beginning make what the whole makes there. */
+    public void beginningsAreAssociative(P whole, List<P> pieces, Random random) {
+        var begun = new ArrayList<P>(pieces);
+        begun.addFirst(analysis.begin());
+        piecesMakeTheWhole(analysis.merge(analysis.begin(), whole), begun, random);
+    }
+
     private P mergeInRandomOrder(List<P> pieces, Random random) {
         var rest = new ArrayList<>(pieces);
         while (rest.size() > 1) {
