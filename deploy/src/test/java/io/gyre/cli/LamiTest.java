@@ -27,7 +27,8 @@ class LamiTest {
             Map.entry("duration", Set.of("value")), Map.entry("size", Set.of("value")),
             Map.entry("timestamp", Set.of("value")), Map.entry("time-range", Set.of("begin", "end")),
             Map.entry("cpu", Set.of("id")), Map.entry("syscall", Set.of("name")), Map.entry("disk", Set.of("name")),
-            Map.entry("netif", Set.of("name")), Map.entry("irq", Set.of("hard", "nr")),
+            Map.entry("netif", Set.of("name")), Map.entry("path", Set.of("path")),
+            Map.entry("irq", Set.of("hard", "nr")),
             Map.entry("process", Set.of()));
 
     @TempDir

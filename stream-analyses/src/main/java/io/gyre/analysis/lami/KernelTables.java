@@ -57,6 +57,12 @@ final class KernelTables {
                     size("Received", "/received_bytes"),
                     size("Sent", "/sent_bytes"),
                     size("Copied", "/copied_bytes"), count("Count", "", "/count"))),
+            new LamiTable("io", "per-file", "Latency and volume by file", "/per_file", List.of(
+                    LamiColumn.of("File", DataClass.PATH, "/file"), PROCESS,
+                    size("Read", "/read_bytes"), count("Reads", "operations", "/reads/count"),
+                    duration("Longest read", "/reads/max_ns"),
+                    size("Written", "/written_bytes"), count("Writes", "operations", "/writes/count"),
+                    duration("Longest write", "/writes/max_ns"))),
             new LamiTable("io", "per-interface", "Packets by network interface", "/per_interface", List.of(
                     LamiColumn.of("Interface", DataClass.NETIF, "/interface"),
                     count("Sent", "packets", "/sent_packets"),

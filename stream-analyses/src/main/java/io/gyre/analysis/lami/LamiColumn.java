@@ -15,7 +15,7 @@ record LamiColumn(String title, DataClass type, String unit, String field) {
 
     /** LAMI's classes of data objects, as far as the tables have them. */
     enum DataClass {
-        NUMBER, STRING, DURATION, SIZE, TIMESTAMP, TIME_RANGE, CPU, SYSCALL, PROCESS, HARD_IRQ, SOFT_IRQ, DISK, NETIF;
+        NUMBER, STRING, DURATION, SIZE, TIMESTAMP, TIME_RANGE, CPU, SYSCALL, PROCESS, HARD_IRQ, SOFT_IRQ, DISK, NETIF, PATH;
 
         String word() {
             return switch (this) {
@@ -62,6 +62,7 @@ record LamiColumn(String title, DataClass type, String unit, String field) {
             case STRING -> cell.put("value", words(value));
             case CPU -> cell.set("id", value);
             case SYSCALL, DISK, NETIF -> cell.set("name", value);
+            case PATH -> cell.set("path", value);
             case TIME_RANGE -> timeRange(cell, first(value, "from_ns", "begin_ns").asLong(),
                     first(value, "to_ns", "end_ns").asLong());
             case PROCESS -> {

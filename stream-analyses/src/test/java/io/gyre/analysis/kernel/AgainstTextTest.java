@@ -28,6 +28,7 @@ import io.gyre.analysis.kernel.syscalls.Outcomes;
 import io.gyre.analysis.kernel.syscalls.SyscallUse;
 import io.gyre.analysis.kernel.syscalls.SyscallsAnalysis;
 import io.gyre.analysis.kernel.text.Figures;
+import io.gyre.analysis.kernel.text.FilesFromText;
 import io.gyre.analysis.kernel.text.IoFromText;
 import io.gyre.analysis.kernel.text.IrqFromText;
 import io.gyre.analysis.kernel.text.OffCpuFromText;
@@ -140,6 +141,26 @@ class AgainstTextTest {
         use.interfaces().forEach((name, traffic) -> assertEquals(text.traffic.get(name), List.of(traffic.sentPackets(),
                 traffic.sentBytes(), traffic.receivedPackets(), traffic.receivedBytes())));
         assertEquals(text.traffic.keySet(), use.interfaces().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1", "kernel-discard-1", "kernel-rseq-1",
+            "kernel-uprobe-1"})
+    void filesAreThoseOfTheText(String recording) throws IOException {
+        FilesFromText text = FilesFromText.read(text(recording));
+        var durations = new TreeMap<String, Durations>();
+        var bytes = new TreeMap<String, Long>();
+        IoUse.resolved(line(new IoAnalysis(), recording)).files().uses().forEach((file, use) -> {
+            durations.put(file.tid() + " read " + file.name(), use.reads());
+            durations.put(file.tid() + " write " + file.name(), use.writes());
+            durations.put(file.tid() + " sync " + file.name(), use.syncs());
+            bytes.put(file.tid() + " read " + file.name(), use.read());
+            bytes.put(file.tid() + " write " + file.name(), use.written());
+        });
+        assertEquals(Figures.of(text.durations), figures(durations, any -> any));
+        text.bytes.forEach((key, sum) -> assertEquals(sum, bytes.getOrDefault(key, 0L), key));
+        assertTrue(!recording.contains("small") || text.named().size() > 800,
+                () -> "only " + text.named().size() + " files");
     }
 
     @Test

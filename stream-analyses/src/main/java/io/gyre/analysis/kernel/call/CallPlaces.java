@@ -28,6 +28,23 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
      */
     protected abstract void left(@Nullable CallSlot slot, CallClass call, long timestampNs, int tid, long ret);
 
+    /**
+     * A call was left whose entry is in the stretch before; {@link #left} is told next.
+     *
+     * @param place where it lay when the slice began
+     */
+    protected void leftBefore(long place, CallClass call, long timestampNs, int tid, long ret) {}
+
+    /** {@return the call that the thread is in which an event is about} */
+    protected final CallSlot current(int cpu, int contextTid) {
+        return slot(cpu, contextTid);
+    }
+
+    /** {@return the thread that an event is about, which may be a stand-in of {@link Tids}} */
+    protected final int tid(int cpu, int contextTid) {
+        return contextTid > Tids.IDLE ? contextTid : tidOn(cpu);
+    }
+
     /** {@return the call that was entered last} */
     protected final CallSlot entered() {
         return entered;
@@ -41,9 +58,10 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
 
     protected final void leave(long timestampNs, int cpu, int contextTid, CallClass call, long ret) {
         CallSlot slot = slot(cpu, contextTid);
-        int tid = contextTid > Tids.IDLE ? contextTid : tidOn(cpu);
+        int tid = tid(cpu, contextTid);
         if (slot.isInitial()) {
             exits.put(slot.initialPlace(), new Exit(call.name(), timestampNs, tid, ret));
+            leftBefore(slot.initialPlace(), call, timestampNs, tid, ret);
             left(null, call, timestampNs, tid, ret);
         } else {
             left(slot.call() == call ? slot : null, call, timestampNs, tid, ret);

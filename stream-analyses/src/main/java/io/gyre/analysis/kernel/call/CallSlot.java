@@ -17,11 +17,13 @@ public final class CallSlot {
         this.initialPlace = initialPlace;
     }
 
-    boolean isInitial() {
+    /** {@return whether it holds what it held when the slice began} */
+    public boolean isInitial() {
         return initialPlace != KNOWN;
     }
 
-    long initialPlace() {
+    /** {@return where that lay then} */
+    public long initialPlace() {
         return initialPlace;
     }
 
@@ -49,7 +51,7 @@ public final class CallSlot {
         return sinceNs;
     }
 
-    /** Says which kind of its call this is; a text of a fixed set. */
+    /** Says which kind of its call this is, or what it is about, such as the name of a file. */
     public void variant(String newVariant) {
         variant = newVariant;
     }

@@ -15,7 +15,7 @@ public sealed interface End {
      * A call that was entered and not left.
      *
      * @param call its name, such as {@code read}
-     * @param variant what kind of this call it is, such as a command; may be empty
+     * @param variant what kind of this call it is, such as a command, or the name of the file that it opens; may be empty
      * @param argument what the analysis keeps of its arguments
      */
     record Open(String call, long sinceNs, String variant, long argument) implements End {}

@@ -62,7 +62,8 @@ public record OpenCalls(SortedMap<Long, Exit> exits, SortedMap<Long, End> ends, 
         };
     }
 
-    private End end(long place) {
+    /** {@return what lies in a place when the stretch ends} */
+    public End end(long place) {
         return end(place, ends.get(place));
     }
 

@@ -12,8 +12,8 @@ import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.call.LongCall;
 
 /**
- * {@code io}: latency and volume of the system calls about files and sockets, by call, process and thread; block requests from issue to
- * completion, by disk; packets by network interface.
+ * {@code io}: latency and volume of the system calls about files and sockets, by call, process, thread and file; block requests from
+ * issue to completion, by disk; packets by network interface.
  *
  * <pre>
  * {"per_call": [{"call": "read", "category": "read", "bytes": 4096, "failed": 0, "count": 1, "min_ns": 5, …, "histogram": […]}],
@@ -21,6 +21,9 @@ import io.gyre.analysis.kernel.call.LongCall;
  *  "per_thread": [{"tid": 243, "comm": "bash", …, "read_bytes": 4096, "written_bytes": 0, "received_bytes": 0, "sent_bytes": 0,
  *                  "copied_bytes": 0, "failed": 0, "count": 1, "min_ns": 5, …}],
  *  "other_threads": {…},
+ *  "per_file": [{"file": "/etc/passwd", "pid": 243, "process": "bash", "read_bytes": 4096, "written_bytes": 0, "failed": 0,
+ *                "reads": {"count": 1, "min_ns": 5, …}, "writes": {"count": 0}, "syncs": {"count": 0}}],
+ *  "other_files": {…},
  *  "per_disk": [{"device": "254:16", "name": "vdb", "reads": {"bytes": 0, "failed": 0, "count": 0}, "writes": {…}}],
  *  "per_interface": [{"interface": "lo", "sent_packets": 1, "sent_bytes": 74, "received_packets": 1, "received_bytes": 60}],
  *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 4096, "thread": {"tid": 243, …}}]}
@@ -28,6 +31,10 @@ import io.gyre.analysis.kernel.call.LongCall;
  *
  * <p>Processes and threads come in the order of the bytes that they moved; {@code other_threads} are those above the limits of {@link IoUse}. A call or request
  * belongs to the window or slice in which it ends.
+ *
+ * <p>A file is called as the program called it when it was opened, or as the state dump does; what has no path is called {@code socket:5} or
+ * {@code pipe:3}, and a descriptor of which nothing is known {@code fd 5 (unknown)}. What is received counts as read from it, what is sent as
+ * written; a call that copies counts at both files. Descriptors that come with a message (SCM_RIGHTS) are not known.
  */
 public final class IoAnalysis implements Analysis<IoUse> {
     @Override
@@ -37,7 +44,7 @@ public final class IoAnalysis implements Analysis<IoUse> {
 
     @Override
     public String summary() {
-        return "latency and volume per call, process, disk and interface";
+        return "latency and volume per call, process, file, disk and interface";
     }
 
     @Override
@@ -66,13 +73,18 @@ public final class IoAnalysis implements Analysis<IoUse> {
     }
 
     @Override
+    public IoUse begin() {
+        return IoUse.BEGIN;
+    }
+
+    @Override
     public void write(IoUse partial, PartialOutput out) {
         IoEncoding.write(partial, out);
     }
 
     @Override
     public IoUse read(PartialInput in, int version) throws PartialFormatException {
-        return IoEncoding.read(in);
+        return IoEncoding.read(in, version);
     }
 
     @Override
@@ -96,6 +108,13 @@ public final class IoAnalysis implements Analysis<IoUse> {
         use.byVolume().forEach(
                 row -> row.getValue().json(use.names().json(perThread.addObject(), row.getKey())));
         use.otherThreads().json(entry.putObject("other_threads"));
+        ArrayNode perFile = entry.putArray("per_file");
+        use.byFile().forEach(row -> {
+            int pid = row.getKey().tid();
+            row.getValue().json(perFile.addObject().put("file", row.getKey().name()).put("pid", pid < 0 ? null : pid)
+                    .put("process", use.names().comm(pid)));
+        });
+        use.files().others().json(entry.putObject("other_files"));
         ArrayNode perDisk = entry.putArray("per_disk");
         use.disks().forEach((device, disk) -> {
             ObjectNode row = perDisk.addObject().put("device", Sector.deviceText(device)).put("name",

@@ -5,6 +5,7 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.call.OpenCalls;
+import io.gyre.analysis.kernel.file.Files;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ import java.util.TreeMap;
  *
  * <pre>
  * use = count *(call transfer) count *(tid volume) volume count *(device transfer transfer) count *(device name)
- *       count *(interface 4number) count *long count *(device sector request) open running names
+ *       count *(interface 4number) count *long count *(device sector request) open running names files
  * </pre>
  */
 final class IoEncoding {
-    static final int VERSION = 1;
+    /** Version 1 has no files. */
+    static final int VERSION = 2;
 
     private IoEncoding() {}
 
@@ -65,9 +67,10 @@ final class IoEncoding {
         use.open().write(out);
         use.running().write(out);
         use.names().write(out);
+        use.files().write(out);
     }
 
-    static IoUse read(PartialInput in) throws PartialFormatException {
+    static IoUse read(PartialInput in, int version) throws PartialFormatException {
         var calls = new TreeMap<String, Transfer>();
         for (int left = in.readCount(5); left > 0; left--) {
             calls.put(in.readString(), Transfer.read(in));
@@ -98,7 +101,11 @@ final class IoEncoding {
         for (int left = in.readCount(4); left > 0; left--) {
             requests.put(new Sector(in.readInt(), in.readSigned()), Request.read(in));
         }
-        return new IoUse(calls, threads, others, disks, diskNames, interfaces, longest, requests, OpenCalls.read(in),
-                RunningThreads.read(in), ThreadNames.read(in));
+        OpenCalls open = OpenCalls.read(in);
+        RunningThreads running = RunningThreads.read(in);
+        ThreadNames names = ThreadNames.read(in);
+        Files files = version < 2 ? Files.UNKNOWN : Files.read(in);
+        return new IoUse(calls, threads, others, disks, diskNames, interfaces, longest, requests, files, open, running,
+                names);
     }
 }

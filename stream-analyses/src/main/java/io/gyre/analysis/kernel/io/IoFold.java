@@ -2,11 +2,11 @@ package io.gyre.analysis.kernel.io;
 
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.kernel.call.CallClass;
-import io.gyre.analysis.kernel.call.CallFold;
 import io.gyre.analysis.kernel.call.CallSlot;
 import io.gyre.analysis.kernel.call.CallThread;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
+import io.gyre.analysis.kernel.file.FileFold;
 import io.gyre.analysis.primitive.IntMap;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up calls, block requests and packets. */
-public final class IoFold extends CallFold<IoFold.IoThread, IoUse> {
+public final class IoFold extends FileFold<IoFold.IoThread, IoUse> {
     private static final int WRITE_FLAG = 1;
     private static final int FLUSH_FLAG = 1 << 8;
 
@@ -86,16 +86,22 @@ public final class IoFold extends CallFold<IoFold.IoThread, IoUse> {
     @Override
     protected void entered(CallClass call) {}
 
-    @Override
-    protected void left(@Nullable CallSlot slot, CallClass call, long timestampNs, int tid, long ret) {
-        if (slot == null) {
-            return;
-        }
+    private IoCall call(CallClass call) {
         IoCall io = calls.get(call.index());
         if (io == null) {
             io = new IoCall(call.name());
             calls.put(call.index(), io);
         }
+        return io;
+    }
+
+    @Override
+    protected void left(@Nullable CallSlot slot, CallClass call, long timestampNs, int tid, long ret) {
+        if (slot == null) {
+            return;
+        }
+        IoCall io = call(call);
+        leftInSlice(slot, call, timestampNs, tid, ret);
         Category category = io.category;
         if (category == null) {
             return;
@@ -197,7 +203,8 @@ public final class IoFold extends CallFold<IoFold.IoThread, IoUse> {
         var open = new TreeMap<Sector, Request>();
         requests.forEach((sector, ends) -> open.put(sector, Request.of(ends.completions, ends.issues)));
         var cut = new IoUse(byCall, byThread, others, IoUse.limited(byDisk), IoUse.limited(new TreeMap<>(diskNames)),
-                IoUse.limited(traffic), longest.entries(), IoUse.limited(open), openCalls(), running(), names());
+                IoUse.limited(traffic), longest.entries(), IoUse.limited(open), files(), openCalls(), running(),
+                names());
         calls.clear();
         disks.clear();
         diskNames.clear();

@@ -4,6 +4,8 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.file.FileOf;
+import io.gyre.analysis.kernel.file.FileUse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class IoText {
         var text = new StringBuilder();
         part(text, use.threads().isEmpty() ? "" : volumes(use.processes(), "PID", "process", "processes"));
         part(text, use.threads().isEmpty() ? "" : volumes(use.byVolume(), "TID", "thread", "threads"));
+        part(text, use.files().uses().isEmpty() ? "" : files());
         part(text, use.calls().isEmpty() ? "" : calls());
         part(text, use.disks().isEmpty() ? "" : disks());
         part(text, use.interfaces().isEmpty() ? "" : interfaces());
@@ -50,6 +53,25 @@ final class IoText {
                     id < 0 ? "" : Integer.toString(id), use.names().comm(id));
         });
         return table + detail.more(rows.size(), many);
+    }
+
+    private String files() {
+        var table = detail.table("read", "written", "reads", "avg (µs)", "max (µs)", "writes", "avg (µs)", "max (µs)",
+                "failed", "PID", "process", "file");
+        List<Map.Entry<FileOf, FileUse>> rows = use.byFile();
+        rows.stream().limit(detail.top()).forEach(row -> {
+            FileUse file = row.getValue();
+            int id = row.getKey().tid();
+            table.row(file.read(), file.written(), file.reads().count(), TextTable.micros(file.reads().meanNs()),
+                    longest(file.reads()), file.writes().count(), TextTable.micros(file.writes().meanNs()),
+                    longest(file.writes()), file.failed(), id < 0 ? "" : Integer.toString(id), use.names().comm(id),
+                    row.getKey().name());
+        });
+        return table + detail.more(rows.size(), "files");
+    }
+
+    private static String longest(Durations of) {
+        return TextTable.micros(of.isNone() ? 0 : of.maxNs());
     }
 
     private String calls() {

@@ -8,6 +8,9 @@ import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.call.OpenCalls;
+import io.gyre.analysis.kernel.file.FileOf;
+import io.gyre.analysis.kernel.file.FileUse;
+import io.gyre.analysis.kernel.file.Files;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
@@ -30,20 +33,23 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces by name; of these, of disks and of open requests at most {@value #MOST} each, the first in their order
  * @param longest at most {@value #MOST_LONGEST} calls, longest first
  * @param requests the open ends of block requests
+ * @param files what was moved from and to files, and what descriptors mean
  */
 public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume> threads, Volume otherThreads,
         SortedMap<Integer, Disk> disks, SortedMap<Integer, String> diskNames, SortedMap<String, Traffic> interfaces,
-        List<LongCall> longest, SortedMap<Sector, Request> requests, OpenCalls open, RunningThreads running,
-        ThreadNames names) {
+        List<LongCall> longest, SortedMap<Sector, Request> requests, Files files, OpenCalls open,
+        RunningThreads running, ThreadNames names) {
 
     static final int MOST_THREADS = 1 << 13;
     static final int MOST = 1 << 12;
     static final int MOST_LONGEST = 100;
 
-    public static final IoUse NONE = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), OpenCalls.NONE,
-            RunningThreads.NONE, ThreadNames.NONE);
-    public static final IoUse GAP = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), OpenCalls.GAP,
-            RunningThreads.GAP, ThreadNames.NONE);
+    public static final IoUse NONE = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), Files.NONE,
+            OpenCalls.NONE, RunningThreads.NONE, ThreadNames.NONE);
+    public static final IoUse BEGIN = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), Files.UNKNOWN,
+            OpenCalls.NONE, RunningThreads.NONE, ThreadNames.NONE);
+    public static final IoUse GAP = ends(Collections.emptySortedMap(), Collections.emptySortedMap(), Files.UNKNOWN,
+            OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
 
     public IoUse {
         calls = FixedMap.of(calls);
@@ -56,10 +62,10 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
     }
 
     private static IoUse ends(SortedMap<Integer, String> diskNames, SortedMap<Sector, Request> requests,
-            OpenCalls open, RunningThreads running, ThreadNames names) {
+            Files files, OpenCalls open, RunningThreads running, ThreadNames names) {
         return new IoUse(Collections.emptySortedMap(), Collections.emptySortedMap(), Volume.NONE,
-                Collections.emptySortedMap(), diskNames, Collections.emptySortedMap(), List.of(), requests, open,
-                running, names);
+                Collections.emptySortedMap(), diskNames, Collections.emptySortedMap(), List.of(), requests,
+                files, open, running, names);
     }
 
     /** {@return this and then {@code next}} */
@@ -78,7 +84,8 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
             return kept(Request.of(hasGap() ? left.completions() : both.completions(),
                     next.hasGap() ? right.issues() : both.issues()));
         });
-        return joined.use(limited(joinedRequests), joinedOpen, running.followedBy(next.running),
+        return joined.use(limited(joinedRequests), files.followedBy(next.files, open, running), joinedOpen,
+                running.followedBy(next.running),
                 names.followedBy(next.names));
     }
 
@@ -97,11 +104,12 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
     public static IoUse resolved(View<IoUse> view) {
         IoUse before = view.before();
-        IoUse after = ends(before.diskNames, before.requests, before.open, before.running, before.names)
-                .followedBy(view.value());
+        IoUse after = ends(before.diskNames, before.requests, before.files.end(), before.open, before.running,
+                before.names).followedBy(view.value());
         var joined = new Joined();
         joined.add(after, after.running::resolveFirst);
-        return joined.use(after.requests, after.open, after.running, after.names);
+        return joined.use(after.requests, after.files.resolved(after.running::resolveFirst), after.open, after.running,
+                after.names);
     }
 
     boolean isNothing() {
@@ -119,6 +127,18 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
         var processes = new TreeMap<Integer, Volume>();
         threads.forEach((tid, volume) -> processes.merge(names.process(tid), volume, Volume::plus));
         return byVolume(processes);
+    }
+
+    /** {@return the files of each process, those that most was moved from and to first} */
+    List<Map.Entry<FileOf, FileUse>> byFile() {
+        var byProcess = new TreeMap<FileOf, FileUse>();
+        files.uses().forEach((of, use) -> byProcess.merge(new FileOf(names.process(of.tid()), of.name()), use,
+                FileUse::plus));
+        return byProcess.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<FileOf, FileUse>>comparingLong(row -> -row.getValue().bytes())
+                        .thenComparingLong(row -> -row.getValue().calls().count())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
     }
 
     private static List<Map.Entry<Integer, Volume>> byVolume(SortedMap<Integer, Volume> rows) {
@@ -169,11 +189,12 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
             disks.add(device, Disk.of(issuedNs, completion));
         }
 
-        IoUse use(SortedMap<Sector, Request> requests, OpenCalls open, RunningThreads running, ThreadNames names) {
+        IoUse use(SortedMap<Sector, Request> requests, Files files, OpenCalls open, RunningThreads running,
+                ThreadNames names) {
             FixedMap<Integer, Volume> all = threads.map();
             Volume others = all.beyond(MOST_THREADS).values().stream().reduce(otherThreads, Volume::plus);
             return new IoUse(calls.map(), all.lowest(MOST_THREADS), others, limited(disks.map()), limited(diskNames),
-                    limited(interfaces.map()), longest.entries(), requests, open, running, names);
+                    limited(interfaces.map()), longest.entries(), requests, files, open, running, names);
         }
     }
 }
