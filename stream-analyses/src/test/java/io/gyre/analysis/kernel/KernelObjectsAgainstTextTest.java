@@ -13,12 +13,14 @@ import io.gyre.analysis.kernel.locks.LockUse;
 import io.gyre.analysis.kernel.locks.LocksAnalysis;
 import io.gyre.analysis.kernel.net.NetAnalysis;
 import io.gyre.analysis.kernel.net.NetUse;
+import io.gyre.analysis.kernel.net.Protocols;
 import io.gyre.analysis.kernel.text.Figures;
 import io.gyre.analysis.kernel.text.FutexFromText;
 import io.gyre.analysis.kernel.text.NetFromText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,12 @@ class KernelObjectsAgainstTextTest {
         });
         assertEquals(Figures.of(text.waits), waits);
         assertEquals(text.packets, packets);
+        var protocols = new TreeMap<String, List<Long>>();
+        use.interfaces().forEach((name, flow) -> Protocols.both(flow.queuedBy(), flow.receivedBy(),
+                (protocol, out, in) -> protocols.put(name + " " + protocol,
+                        List.of(out.packets(), out.bytes(), in.packets(), in.bytes()))));
+        assertEquals(text.protocols, protocols);
+        assertEquals(Set.of("lo tcp", "lo icmp"), protocols.keySet());
         var queued = new TreeMap<Integer, Long>();
         use.senders().threads().forEach((tid, sent) -> queued.put(tid, sent.bytes()));
         assertEquals(text.queuedBytes, queued);

@@ -20,12 +20,14 @@ import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.TreeMap;
 
 /**
- * {@code net}: packets by network interface, how long they waited from its queue to its driver, and which threads sent them.
+ * {@code net}: packets by network interface and protocol, how long they waited from its queue to its driver, and which threads sent them.
  *
  * <pre>
  * {"per_interface": [{"interface": "lo", "queued_packets": 1, "queued_bytes": 74, "queued_ipv4": 1, "queued_ipv6": 0, "sent_packets": 1,
  *                     "sent_bytes": 74, "errors": 0, "received_packets": 1, "received_bytes": 60, "received_ipv4": 1, "received_ipv6": 0,
- *                     "polls": 0, "polled_packets": 0, "wait": {"count": 1, "min_ns": 5, …, "histogram": […]}}],
+ *                     "polls": 0, "polled_packets": 0, "wait": {"count": 1, "min_ns": 5, …, "histogram": […]},
+ *                     "protocols": [{"protocol": "tcp", "queued_packets": 1, "queued_bytes": 74, "received_packets": 1,
+ *                                    "received_bytes": 60}]}],
  *  "other_interfaces": {…},
  *  "per_thread": [{"tid": 264, "comm": "nc", …, "queued_packets": 1, "queued_bytes": 74}],
  *  "other_threads": {"queued_packets": 0, "queued_bytes": 0}}
@@ -33,9 +35,10 @@ import java.util.TreeMap;
  *
  * <p>The thread is the one that the CPU ran when the packet was queued: it is the sender unless an interrupt sent. A wait belongs to the window or
  * slice in which it ends; {@code errors} are times that the driver did not take a packet.
+ * Protocols are {@code tcp}, {@code udp}, {@code icmp} (that of IPv6 too) and {@code other}, of those packets whose headers the tracer tells.
  */
 public final class NetAnalysis implements Analysis<NetUse> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public String name() {
@@ -44,7 +47,7 @@ public final class NetAnalysis implements Analysis<NetUse> {
 
     @Override
     public String summary() {
-        return "packets by interface, time from queue to driver, senders";
+        return "packets by interface and protocol, time from queue to driver, senders";
     }
 
     @Override
@@ -90,9 +93,9 @@ public final class NetAnalysis implements Analysis<NetUse> {
     public NetUse read(PartialInput in, int version) throws PartialFormatException {
         var interfaces = new TreeMap<String, Flow>();
         for (int left = in.readCount(4 * Packets.FEWEST_BYTES); left > 0; left--) {
-            interfaces.put(in.readString(), Flow.read(in));
+            interfaces.put(in.readString(), Flow.read(in, version));
         }
-        return new NetUse(interfaces, Flow.read(in), ByThread.read(in, Packets.FEWEST_BYTES, Packets::read),
+        return new NetUse(interfaces, Flow.read(in, version), ByThread.read(in, Packets.FEWEST_BYTES, Packets::read),
                 OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
     }
 
@@ -122,9 +125,10 @@ public final class NetAnalysis implements Analysis<NetUse> {
         Distribution waits = use.interfaces().values().stream().map(Flow::queueing).reduce(
                 use.otherInterfaces().queueing(),
                 Distribution::plus);
-        return Detail.parts(interfaces(use, detail), use.byBytes().isEmpty() ? "" : senders(use, detail), waits.isNone()
-                ? ""
-                : detail.ofAll("from queue to driver, all interfaces\n" + Bars.of(waits.histogram())));
+        return Detail.parts(interfaces(use, detail), protocols(use, detail),
+                use.byBytes().isEmpty() ? "" : senders(use, detail), waits.isNone()
+                        ? ""
+                        : detail.ofAll("from queue to driver, all interfaces\n" + Bars.of(waits.histogram())));
     }
 
     private static String interfaces(NetUse use, Detail detail) {
@@ -138,6 +142,19 @@ public final class NetAnalysis implements Analysis<NetUse> {
                     TextTable.micros(flow.queueing().percentileNs(990)), row.getKey());
         });
         return table + detail.more(use.interfaces().size(), "interfaces");
+    }
+
+    private static String protocols(NetUse use, Detail detail) {
+        if (use.interfaces().values().stream().allMatch(Flow::hasNoProtocol)) {
+            return "";
+        }
+        var table = detail.table("packets queued", "bytes queued", "packets received", "bytes received", "protocol",
+                "interface");
+        use.interfaces().entrySet().stream().limit(detail.top())
+                .forEach(row -> Protocols.both(row.getValue().queuedBy(), row.getValue().receivedBy(),
+                        (protocol, out, in) -> table.row(out.packets(), out.bytes(), in.packets(), in.bytes(),
+                                protocol, row.getKey())));
+        return table.toString();
     }
 
     private static String senders(NetUse use, Detail detail) {

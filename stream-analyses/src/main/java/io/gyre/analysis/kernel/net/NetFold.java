@@ -12,6 +12,9 @@ import io.gyre.ctf.bind.Cpu;
 import io.gyre.ctf.bind.Field;
 import io.gyre.ctf.bind.OnEvent;
 import io.gyre.ctf.bind.Text;
+import io.gyre.ctf.bind.Watch;
+import io.gyre.ctf.bind.Watching;
+import io.gyre.ctf.filter.Selection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds up packets. {@code net_if_rx} is left out, since whatever it puts into a queue comes again as {@code net_if_receive_skb}.
  */
-public final class NetFold extends ThreadFold<NetFold.NetThread, NetUse> {
+public final class NetFold extends ThreadFold<NetFold.NetThread, NetUse> implements Watching {
+    private static final Selection PACKETS = Selection.ALL
+            .withEvents(List.of("net_dev_queue", "net_if_receive_skb", "netif_receive_skb"));
+
     private final List<Interface> interfaces = new ArrayList<>();
     private final PairTally queue = new PairTally();
+    /** Where the packet of the event at hand counts, and its length. */
+    private ProtocolTally protocols = new ProtocolTally();
+
+    private long bytes;
 
     /** A thread, and what it sent. */
     public static final class NetThread extends FollowedThread {
@@ -41,6 +51,8 @@ public final class NetFold extends ThreadFold<NetFold.NetThread, NetUse> {
         private final PacketTally queued = new PacketTally();
         private final PacketTally sent = new PacketTally();
         private final PacketTally received = new PacketTally();
+        private final ProtocolTally queuedBy = new ProtocolTally();
+        private final ProtocolTally receivedBy = new ProtocolTally();
         private final DistributionTally wait = new DistributionTally();
         private long errors;
         private long polls;
@@ -52,7 +64,8 @@ public final class NetFold extends ThreadFold<NetFold.NetThread, NetUse> {
         }
 
         Flow sum() {
-            return new Flow(queued.sum(), sent.sum(), received.sum(), errors, polls, polled, wait.sum());
+            return new Flow(queued.sum(), sent.sum(), received.sum(), errors, polls, polled, wait.sum(),
+                    queuedBy.sum(), receivedBy.sum());
         }
     }
 
@@ -69,7 +82,9 @@ public final class NetFold extends ThreadFold<NetFold.NetThread, NetUse> {
             @Field("skbaddr") long packet, @Field("len") long bytes, @Field("name") Text name,
             @Field(value = "network_header_type", required = false) int family) {
         queue.begin(packet, timestampNs);
-        device(name).queued.add(bytes, family);
+        Interface device = device(name);
+        device.queued.add(bytes, family);
+        packet(device.queuedBy, bytes);
         NetThread thread = thread(tid(cpu, contextTid));
         PacketTally ofThread = thread.queued;
         if (ofThread == null) {
@@ -101,7 +116,25 @@ public final class NetFold extends ThreadFold<NetFold.NetThread, NetUse> {
     @OnEvent({ "net_if_receive_skb", "netif_receive_skb"})
     public void received(long timestampNs, @Field("len") long bytes, @Field("name") Text name,
             @Field(value = "network_header_type", required = false) int family) {
-        device(name).received.add(bytes, family);
+        Interface device = device(name);
+        device.received.add(bytes, family);
+        packet(device.receivedBy, bytes);
+    }
+
+    private void packet(ProtocolTally of, long length) {
+        protocols = of;
+        bytes = length;
+    }
+
+    /** Handler methods come first: they have told where the packet counts. */
+    @Override
+    public List<Watch> watches() {
+        return List.of(new Watch(PACKETS, new ProtocolVisitor(this::protocol)));
+    }
+
+    /** Of the packet that was queued or received last. */
+    void protocol(long number) {
+        protocols.add(number, bytes);
     }
 
     @OnEvent("napi_poll")

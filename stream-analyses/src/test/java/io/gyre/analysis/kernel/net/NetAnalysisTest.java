@@ -55,6 +55,18 @@ class NetAnalysisTest {
     }
 
     @Test
+    void packetsCountForTheProtocolInThem() {
+        NetUse use = fold(List.of(queue(10, 7, 0xA, 74, 1), fold -> fold.protocol(6), receive(12, 60, "eth0"),
+                fold -> fold.protocol(6), receive(13, 50, "eth0"), fold -> fold.protocol(58),
+                receive(14, 40, "eth0"), fold -> fold.protocol(132), receive(15, 30, "eth0")));
+        assertEquals("[{\"protocol\":\"tcp\",\"queued_packets\":1,\"queued_bytes\":74,\"received_packets\":1,"
+                + "\"received_bytes\":60},{\"protocol\":\"icmp\",\"queued_packets\":0,\"queued_bytes\":0,"
+                + "\"received_packets\":1,\"received_bytes\":50},{\"protocol\":\"other\",\"queued_packets\":0,"
+                + "\"queued_bytes\":0,\"received_packets\":1,\"received_bytes\":40}]",
+                Pieces.json(analysis, use).at("/per_interface/0/protocols").toString());
+    }
+
+    @Test
     void wantedSendersAreShownAlone() {
         NetUse use = fold(List.of(queue(10, 7, 0xA, 74, 1), queue(12, 8, 0xB, 60, 2), send(15, 7, 0xA, 74, 0)));
         String text = analysis.text(View.whole(analysis, use), new Detail(10, new Threads(Set.of(8), List.of())));
