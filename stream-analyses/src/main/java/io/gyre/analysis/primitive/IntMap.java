@@ -1,12 +1,22 @@
 package io.gyre.analysis.primitive;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Objects by {@code int}: open addressing with linear probing, at most half full. Nothing is removed but by {@link #clear}. */
+/**
+ * Objects by {@code int}: those of small numbers, such as CPUs have, at their place in an array; the others by open addressing with linear
+ * probing, at most half full. Nothing is removed but by {@link #clear}.
+ */
 public final class IntMap<V> {
     private static final int SMALLEST = 16;
+    /** Numbers from 0 up to here, without it, are small. */
+    private static final int SMALL = 64;
+    private static final @Nullable Object[] NONE = {};
+
+    private @Nullable Object[] small = NONE;
+    private int smallSize;
 
     private int[] keys = new int[SMALLEST];
     private @Nullable Object[] values = new @Nullable Object[SMALLEST];
@@ -15,6 +25,9 @@ public final class IntMap<V> {
     /** {@return the object, or null} */
     @SuppressWarnings("unchecked")
     public @Nullable V get(int key) {
+        if (key >= 0 && key < SMALL) {
+            return key < small.length ? (V) small[key] : null;
+        }
         int mask = keys.length - 1;
         for (int at = spread(key) & mask;; at = (at + 1) & mask) {
             Object value = values[at];
@@ -39,12 +52,24 @@ public final class IntMap<V> {
     }
 
     public void put(int key, V value) {
+        if (key >= 0 && key < SMALL) {
+            putSmall(key, value);
+            return;
+        }
         if (2 * (size + 1) > keys.length) {
             grow();
         }
         if (insert(key, value)) {
             size++;
         }
+    }
+
+    private void putSmall(int key, Object value) {
+        if (key >= small.length) {
+            small = Arrays.copyOf(small, Math.max(8, 2 * Integer.highestOneBit(key)));
+        }
+        smallSize += small[key] == null ? 1 : 0;
+        small[key] = value;
     }
 
     private boolean insert(int key, Object value) {
@@ -76,6 +101,12 @@ public final class IntMap<V> {
     /** In no particular order. */
     @SuppressWarnings("unchecked")
     public void forEach(ObjIntConsumer<V> action) {
+        for (int i = 0; i < small.length; i++) {
+            Object value = small[i];
+            if (value != null) {
+                action.accept((V) value, i);
+            }
+        }
         for (int i = 0; i < keys.length; i++) {
             Object value = values[i];
             if (value != null) {
@@ -85,11 +116,15 @@ public final class IntMap<V> {
     }
 
     public int size() {
-        return size;
+        return size + smallSize;
     }
 
     /** Forgets all; keeps no more room than a usual stretch of time needs. */
     public void clear() {
+        if (smallSize > 0) {
+            Arrays.fill(small, null);
+            smallSize = 0;
+        }
         if (size > 0) {
             int length = Math.max(SMALLEST, Integer.highestOneBit(size) * 4);
             keys = new int[length];
