@@ -92,7 +92,8 @@ public final class AnalysisBench {
             damages += done.damages().size();
         }
         return new Pass((System.nanoTime() - begin) / 1e9, (THREADS.getCurrentThreadCpuTime() - beginCpu) / 1e9,
-                answers.nanos / 1e9, THREADS.getCurrentThreadAllocatedBytes() - allocated, answers.count, answers.bytes, damages);
+                answers.nanos / 1e9, THREADS.getCurrentThreadAllocatedBytes() - allocated, answers.count, answers.bytes,
+                damages);
     }
 
     /** Renders answers as they go to the results topic, and adds up what comes of it, so that no compiler leaves it out. */

@@ -89,7 +89,8 @@ final class BenchAnalysesCommand implements Callable<Integer> {
         console.print(json ? object.toString() : text(object));
         int missing = together.first().damages();
         if (missing > 0) {
-            console.problem(missing + " parts could not be analysed, which ./gyre report names: the figures are of the rest");
+            console.problem(
+                    missing + " parts could not be analysed, which ./gyre report names: the figures are of the rest");
             return ExitCode.PARTLY;
         }
         return ExitCode.OK;

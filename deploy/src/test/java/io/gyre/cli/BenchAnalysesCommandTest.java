@@ -52,7 +52,8 @@ class BenchAnalysesCommandTest {
     void endsAtDamageInsteadOfMeasuringLess() throws Exception {
         Path stream;
         try (var files = Files.walk(folder)) {
-            stream = files.filter(file -> file.getFileName().toString().startsWith("ch_") && file.toFile().length() > 9000)
+            stream = files
+                    .filter(file -> file.getFileName().toString().startsWith("ch_") && file.toFile().length() > 9000)
                     .sorted().findFirst().orElseThrow();
         }
         byte[] bytes = Files.readAllBytes(stream);

@@ -71,7 +71,9 @@ class LamiTest {
     @Test
     void tablesOfProgramsAndOfWhatIsRareAreOfTheirClassesToo() throws Exception {
         String shared = System.getenv("GYRE_SHARED");
-        Path traces = (shared == null ? Path.of(System.getProperty("gyre.root", ".."), "..", "shared") : Path.of(shared))
+        Path traces = (shared == null
+                ? Path.of(System.getProperty("gyre.root", ".."), "..", "shared")
+                : Path.of(shared))
                 .resolve("traces");
         Assumptions.assumeTrue(Files.isDirectory(traces), () -> "no recordings at " + traces);
         Set<String> filled = new TreeSet<>();

@@ -84,7 +84,8 @@ public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap
          * @param left null when only the right map has the key
          * @param right null when only the left map has the key
          */
-        @Nullable V value(K key, @Nullable V left, @Nullable V right);
+        @Nullable
+        V value(K key, @Nullable V left, @Nullable V right);
     }
 
     /** {@return the keys of both maps with the values that {@code joining} gives them; it is asked in the order of keys} */
@@ -95,7 +96,9 @@ public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap
         int i = 0;
         int j = 0;
         while (i < first.keys.length || j < second.keys.length) {
-            int order = i == first.keys.length ? 1 : j == second.keys.length ? -1 : compare(first.keys[i], second.keys[j]);
+            int order = i == first.keys.length
+                    ? 1
+                    : j == second.keys.length ? -1 : compare(first.keys[i], second.keys[j]);
             K key = order <= 0 ? first.key(i) : second.key(j);
             V value = joining.value(key, order <= 0 ? first.value(i) : null, order >= 0 ? second.value(j) : null);
             if (value != null) {
@@ -155,9 +158,11 @@ public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap
 
         /** {@return what is there so far} */
         <K, V> FixedMap<K, V> map() {
-            return size == 0 ? empty() : size == keys.length
-                    ? new FixedMap<>(keys, values)
-                    : new FixedMap<>(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
+            return size == 0
+                    ? empty()
+                    : size == keys.length
+                            ? new FixedMap<>(keys, values)
+                            : new FixedMap<>(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
         }
     }
 

@@ -26,6 +26,7 @@ public record EventCounts(SortedMap<String, Long> byClass, long firstNs, long la
 
     /** {@return both together} Commutes, since no figure depends on order. */
     public EventCounts plus(EventCounts other) {
-        return new EventCounts(FixedMap.joined(byClass, other.byClass, Long::sum), Math.min(firstNs, other.firstNs), Math.max(lastNs, other.lastNs));
+        return new EventCounts(FixedMap.joined(byClass, other.byClass, Long::sum), Math.min(firstNs, other.firstNs),
+                Math.max(lastNs, other.lastNs));
     }
 }

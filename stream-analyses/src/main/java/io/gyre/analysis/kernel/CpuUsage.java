@@ -50,7 +50,8 @@ public record CpuUsage(SortedMap<Integer, CpuRun> cpus, SortedMap<ThreadName, Th
         SortedMap<Integer, Placement> joinedPlacements = joinPlacements(next, threadSums);
         return new CpuUsage(joinedCpus, threadSums.map(), joinedPlacements,
                 FixedMap.joined(pids, next.pids, (_, later) -> later),
-                FixedMap.joined(processNames, next.processNames, (_, later) -> later), hasGap || next.hasGap, Math.max(observedToNs, next.observedToNs));
+                FixedMap.joined(processNames, next.processNames, (_, later) -> later), hasGap || next.hasGap,
+                Math.max(observedToNs, next.observedToNs));
     }
 
     private SortedMap<Integer, CpuRun> joinCpus(CpuUsage next, MapJoin<ThreadName, ThreadUse> threadSums) {

@@ -93,8 +93,9 @@ final class KernelTables {
             new LamiTable("wakeups", "pairs", "Who wakes whom, wait from wake-up to switch", "/pairs", statistics(
                     LamiColumn.of("Waker", DataClass.PROCESS, "/waker"),
                     LamiColumn.of("Woken", DataClass.PROCESS, "/wakee"))),
-            new LamiTable("wakeups", "blocked", "Longest blocks and who ended them", "/blocked", List.of(WHEN, BY_THREAD,
-                    LamiColumn.of("Woken by", DataClass.PROCESS, "/woken_by"))),
+            new LamiTable("wakeups", "blocked", "Longest blocks and who ended them", "/blocked",
+                    List.of(WHEN, BY_THREAD,
+                            LamiColumn.of("Woken by", DataClass.PROCESS, "/woken_by"))),
             new LamiTable("wakeups", "critical-path", "Critical path of the thread that others blocked longest",
                     "/critical_path/steps", List.of(WHEN, text("What", "/what"), BY_THREAD)),
             new LamiTable("locks", "futexes", "Waits for futexes", "/futexes", futexes()),
@@ -115,7 +116,8 @@ final class KernelTables {
     private KernelTables() {}
 
     private static List<LamiColumn> futexes() {
-        var columns = new ArrayList<>(statistics("/waits", List.of(FUTEX, PROCESS, count("Waiters", "threads", "/waiters"))));
+        var columns = new ArrayList<>(
+                statistics("/waits", List.of(FUTEX, PROCESS, count("Waiters", "threads", "/waiters"))));
         columns.addAll(List.of(duration("Total", "/waits/sum_ns"), count("Timed out", "", "/timed_out"),
                 count("Wakes", "", "/wakes"), count("Woken", "threads", "/woken")));
         return columns;

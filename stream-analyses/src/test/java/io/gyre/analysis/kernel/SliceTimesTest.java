@@ -80,7 +80,8 @@ class SliceTimesTest {
         List<LineResult<?>> all = new LocalReport(analyses, Slices.seconds()).of(line, answer -> {}).results();
         long lastNs = entry(all, "events").get("end_ns").longValue();
         var range = new TimeRange(lastNs - 10_000_000, lastNs);
-        JsonNode cpu = entry(LocalReport.within(range, analyses, Selection.ALL).of(line, answer -> {}).results(), "cpu");
+        JsonNode cpu = entry(LocalReport.within(range, analyses, Selection.ALL).of(line, answer -> {}).results(),
+                "cpu");
         for (JsonNode row : cpu.get("per_cpu")) {
             assertEquals(10_000_001, sum(row, CPU_TIMES), row::toString);
         }

@@ -42,7 +42,8 @@ public record AwayEnds(long seenNs, First first, long onNs, int onCpu, Woken ear
     static final AwayEnds UNKNOWN = new AwayEnds(Woken.NEVER, First.CLOSED, 0, 0, Woken.NOT, Leave.NOT, Woken.NOT);
 
     /** {@return this before a gap}; null when nothing is left of it. */
-    @Nullable AwayEnds beforeGap() {
+    @Nullable
+    AwayEnds beforeGap() {
         return first == First.OPEN
                 ? null
                 : new AwayEnds(seenNs, first, onNs, onCpu, early, Leave.NOT, Woken.NOT);

@@ -118,7 +118,8 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
         SchedWaits waits(SortedMap<Integer, WaitingThread> open, RunningThreads running, ThreadNames names) {
             FixedMap<Integer, Durations> all = threads.map();
             Durations others = all.beyond(MOST_THREADS).values().stream().reduce(otherThreads, Durations::plus);
-            return new SchedWaits(total.plus(met.sum()), all.lowest(MOST_THREADS), others, priorities.map(), longest.entries(), open,
+            return new SchedWaits(total.plus(met.sum()), all.lowest(MOST_THREADS), others, priorities.map(),
+                    longest.entries(), open,
                     running, names);
         }
     }

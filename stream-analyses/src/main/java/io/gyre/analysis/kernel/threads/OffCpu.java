@@ -51,7 +51,8 @@ public record OffCpu(long waitedNs, SortedMap<Reason, Long> blocked, long otherB
     }
 
     OffCpu plus(OffCpu other) {
-        return of(waitedNs + other.waitedNs, FixedMap.joined(blocked, other.blocked, Long::sum), otherBlockedNs + other.otherBlockedNs);
+        return of(waitedNs + other.waitedNs, FixedMap.joined(blocked, other.blocked, Long::sum),
+                otherBlockedNs + other.otherBlockedNs);
     }
 
     /** {@return the same with what is known of stand-ins} */
