@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A sorted map that nobody changes: keys in their natural order in one array, values in another. Partials hold theirs in such maps, since
  * most of what is done with partials is to join them, which here is to walk two arrays. Neither keys nor values are null.
  */
+@SuppressWarnings("JdkObsolete") // partials are declared with SortedMap; NavigableMap would be two dozen methods that nobody calls
 public final class FixedMap<K, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
     private static final FixedMap<?, ?> EMPTY = new FixedMap<>(new Object[0], new Object[0]);
 

@@ -16,7 +16,7 @@ public final class EventClassMap<V> {
     private int size;
 
     /** {@return the object, or null} */
-    @SuppressWarnings("unchecked") // put takes none but V
+    @SuppressWarnings({ "unchecked", "ReferenceEquality"}) // put takes none but V; classes with the same contents are still two
     public @Nullable V get(EventRecordClass key) {
         int mask = keys.length - 1;
         for (int at = (int) key.id() & mask;; at = (at + 1) & mask) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A {@link FixedMap} beside a {@link TreeMap} of the same entries. */
+@SuppressWarnings("NonApiType") // it is TreeMap that says what is right
 class FixedMapTest {
     private static final int ROUNDS = 3000;
 

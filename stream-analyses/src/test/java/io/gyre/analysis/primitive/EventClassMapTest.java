@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.gyre.ctf.model.EventRecordClass;
+import io.gyre.ctf.model.FieldClass;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class EventClassMapTest {
     private static EventRecordClass event(long id) {
-        return new EventRecordClass(id, "e", OptionalLong.empty(), null, null, null, Map.of());
+        var nothing = new FieldClass.Structure(List.of(), 1);
+        return new EventRecordClass(id, "e", OptionalLong.empty(), null, nothing, nothing, Map.of());
     }
 
     @Test
