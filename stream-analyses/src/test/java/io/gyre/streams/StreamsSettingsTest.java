@@ -50,7 +50,7 @@ class StreamsSettingsTest {
         assertEquals("10000", transactionTimeout(config(Map.of("transaction.timeout.ms", "10000"))));
     }
 
-    private static Object transactionTimeout(GyreStreamsConfig config) {
+    private static @Nullable Object transactionTimeout(GyreStreamsConfig config) {
         return settings(config).getProducerConfigs("client").get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
     }
 

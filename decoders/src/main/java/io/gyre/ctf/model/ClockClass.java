@@ -78,6 +78,6 @@ public record ClockClass(String id, @Nullable String name, @Nullable String desc
     }
 
     private static double unsigned(long value) {
-        return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
+        return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
     }
 }

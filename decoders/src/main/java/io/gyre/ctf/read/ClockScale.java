@@ -92,7 +92,7 @@ public final class ClockScale {
             high = Long.compareUnsigned(MOST_CYCLES - high, step) > 0 ? high + step : MOST_CYCLES;
         }
         while (high - low != 1) {
-            long middle = low + (high - low >>> 1);
+            long middle = low + ((high - low) >>> 1);
             if (clock.takeAtMost(middle, nanos)) {
                 low = middle;
             } else {

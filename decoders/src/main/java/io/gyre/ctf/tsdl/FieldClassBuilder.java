@@ -37,7 +37,7 @@ final class FieldClassBuilder {
     private final List<FieldFinder.Frame> frames = new ArrayList<>();
     private int fields;
     /** Those without labels and roles: nearly all, and nearly all alike. */
-    private final Map<Type.FixedInteger, FieldClass> plainIntegers = new IdentityHashMap<>();
+    private final IdentityHashMap<Type.FixedInteger, FieldClass> plainIntegers = new IdentityHashMap<>();
 
     FieldClassBuilder(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;

@@ -23,7 +23,7 @@ final class TypeEvaluator {
     private final TypeAttributes attributes;
     private final Map<String, Object> environment;
     /** The parser gives the same object for the same words. */
-    private final Map<TypeExpression.IntegerType, Type> integers = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeExpression.IntegerType, Type> integers = new IdentityHashMap<>();
     /** Named types whose bodies are being read, to tell a recursive type from an unknown one. */
     private final Set<String> open = new HashSet<>();
 

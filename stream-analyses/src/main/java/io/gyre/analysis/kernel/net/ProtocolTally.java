@@ -11,29 +11,32 @@ final class ProtocolTally {
     private static final int UDP = 17;
     private static final int ICMP_OF_IPV6 = 58;
 
-    private final long[] packets = new long[Kind.values().length];
-    private final long[] bytes = new long[Kind.values().length];
+    private final Count tcp = new Count();
+    private final Count udp = new Count();
+    private final Count icmp = new Count();
+    private final Count other = new Count();
 
-    private enum Kind {
-        TCP, UDP, ICMP, OTHER
+    private static final class Count {
+        private long packets;
+        private long bytes;
+
+        private Amount amount() {
+            return new Amount(packets, bytes);
+        }
     }
 
     void add(long protocol, long length) {
-        Kind kind = switch ((int) protocol) {
-            case TCP -> Kind.TCP;
-            case UDP -> Kind.UDP;
-            case ICMP, ICMP_OF_IPV6 -> Kind.ICMP;
-            default -> Kind.OTHER;
+        Count count = switch ((int) protocol) {
+            case TCP -> tcp;
+            case UDP -> udp;
+            case ICMP, ICMP_OF_IPV6 -> icmp;
+            default -> other;
         };
-        packets[kind.ordinal()]++;
-        bytes[kind.ordinal()] += length;
-    }
-
-    private Amount amount(Kind kind) {
-        return new Amount(packets[kind.ordinal()], bytes[kind.ordinal()]);
+        count.packets++;
+        count.bytes += length;
     }
 
     Protocols sum() {
-        return new Protocols(amount(Kind.TCP), amount(Kind.UDP), amount(Kind.ICMP), amount(Kind.OTHER));
+        return new Protocols(tcp.amount(), udp.amount(), icmp.amount(), other.amount());
     }
 }

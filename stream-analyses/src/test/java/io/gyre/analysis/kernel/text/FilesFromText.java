@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ public final class FilesFromText {
                     dumped.put(address, table(event.integer("tid")));
                 }
             }
-            case "lttng_statedump_file_descriptor" -> dumped.get(event.number("file_table_address"))
+            case "lttng_statedump_file_descriptor" -> Objects.requireNonNull(dumped.get(event.number("file_table_address")))
                     .put(event.number("fd"), new Named(event.string("filename"), isClosing(octal(event))));
             default -> {
                 if (event.name().startsWith(ENTRY)) {
@@ -106,7 +107,7 @@ public final class FilesFromText {
     }
 
     private void fork(TextEvent event, int parent, @Nullable TextEvent call) {
-        boolean shares = call != null && call.name().equals(ENTRY + "clone")
+        boolean shares = (call != null && call.name().equals(ENTRY + "clone"))
                 ? (call.number("flags") & CLONE_FILES) != 0
                 : event.number("parent_pid") == event.number("child_pid");
         tables.put(event.integer("child_tid"), shares ? table(parent) : new HashMap<>(table(parent)));
