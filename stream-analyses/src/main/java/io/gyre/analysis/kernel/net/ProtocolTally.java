@@ -11,32 +11,32 @@ final class ProtocolTally {
     private static final int UDP = 17;
     private static final int ICMP_OF_IPV6 = 58;
 
-    private final Count tcp = new Count();
-    private final Count udp = new Count();
-    private final Count icmp = new Count();
-    private final Count other = new Count();
+    private final Counter tcp = new Counter();
+    private final Counter udp = new Counter();
+    private final Counter icmp = new Counter();
+    private final Counter other = new Counter();
 
-    private static final class Count {
+    private static final class Counter {
         private long packets;
         private long bytes;
 
-        private Amount amount() {
+        Amount sum() {
             return new Amount(packets, bytes);
         }
     }
 
     void add(long protocol, long length) {
-        Count count = switch ((int) protocol) {
+        Counter counter = switch ((int) protocol) {
             case TCP -> tcp;
             case UDP -> udp;
             case ICMP, ICMP_OF_IPV6 -> icmp;
             default -> other;
         };
-        count.packets++;
-        count.bytes += length;
+        counter.packets++;
+        counter.bytes += length;
     }
 
     Protocols sum() {
-        return new Protocols(tcp.amount(), udp.amount(), icmp.amount(), other.amount());
+        return new Protocols(tcp.sum(), udp.sum(), icmp.sum(), other.sum());
     }
 }
