@@ -74,7 +74,7 @@ final class KernelTables {
                     size("Read", "/reads/bytes"), count("Writes", "requests", "/writes/count"),
                     size("Written", "/writes/bytes"))),
             new LamiTable("io", "longest", "Longest calls", "/longest", List.of(WHEN, TOOK, CALL,
-                    count("Returned", "", "/ret"), BY_THREAD)),
+                    count("Returned", "", "/ret"), BY_THREAD, LamiColumn.of("File", DataClass.PATH, "/file"))),
             new LamiTable("irq", "hard", "Duration of hard interrupts", "/hard",
                     statistics(LamiColumn.of("Interrupt", DataClass.HARD_IRQ, ""))),
             new LamiTable("irq", "soft", "Duration of soft interrupts", "/soft",

@@ -1,5 +1,6 @@
 package io.gyre.analysis.kernel.file;
 
+import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.primitive.LongMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ public enum FileCall {
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int FD_CLOEXEC = 1;
     private static final int WORKING_DIRECTORY = -100;
+    static final int NO_FD = -1;
     private static final int LARGEST_FD = Integer.MAX_VALUE;
 
     private static final int DUPLICATE = 1;
@@ -134,9 +136,9 @@ public enum FileCall {
     /** {@return whether the exit of this call, which returned {@code ret}, is worth keeping until its entry is known} */
     boolean counts(long ret) {
         return switch (this) {
-            case READ, WRITE, SYNC, SENDFILE, SPLICE, TEE, CLOSE -> true;
+            case READ, WRITE, SYNC, SENDFILE, SPLICE, TEE, OPEN, OPENAT, CREAT, CLOSE -> true;
             case CLONE -> false;
-            case OPEN, OPENAT, CREAT, CLOSE_RANGE, DUP, DUP3, FCNTL, PIPE, PIPE2, SOCKETPAIR, CREATE, CREATE_FIRST,
+            case CLOSE_RANGE, DUP, DUP3, FCNTL, PIPE, PIPE2, SOCKETPAIR, CREATE, CREATE_FIRST,
                     CREATE_SECOND, CREATE_THIRD, CREATE_MEMORY, CREATE_CLOSING ->
                 ret >= 0;
         };
@@ -170,21 +172,39 @@ public enum FileCall {
         Change.Left exit = call.exit;
         int tid = exit.tid();
         switch (this) {
-            case READ -> move(call, call.high(), Way.READ, log);
-            case WRITE -> move(call, call.high(), Way.WRITE, log);
-            case SYNC -> move(call, call.high(), Way.SYNC, log);
+            case READ -> moveAll(call, Way.READ, log);
+            case WRITE -> moveAll(call, Way.WRITE, log);
+            case SYNC -> moveAll(call, Way.SYNC, log);
             case SENDFILE, SPLICE, TEE -> {
                 move(call, call.high(), Way.READ, log);
                 move(call, call.low(), Way.WRITE, log);
+                took(call, call.high(), call.low(), "", log);
             }
             // whatever it returns but EBADF, the descriptor is gone
-            case CLOSE -> log.change(new Change.Close(tid, call.high(), call.high(), false));
-            case OPEN, OPENAT, CREAT, CLOSE_RANGE, DUP, DUP3, FCNTL, PIPE, PIPE2, SOCKETPAIR, CREATE, CREATE_FIRST,
-                    CREATE_SECOND, CREATE_THIRD, CREATE_MEMORY, CREATE_CLOSING, CLONE -> {
-                if (exit.ret() >= 0 && exit.ret() <= LARGEST_FD) {
-                    succeeded(call, tid, log);
-                }
+            case CLOSE -> {
+                took(call, call.high(), NO_FD, "", log);
+                log.change(new Change.Close(tid, call.high(), call.high(), false));
             }
+            case OPEN, OPENAT, CREAT -> {
+                took(call, NO_FD, NO_FD, call.variant, log);
+                change(call, tid, log);
+            }
+            case CLOSE_RANGE, DUP, DUP3, FCNTL, PIPE, PIPE2, SOCKETPAIR, CREATE, CREATE_FIRST, CREATE_SECOND,
+                    CREATE_THIRD, CREATE_MEMORY, CREATE_CLOSING, CLONE ->
+                change(call, tid, log);
+        }
+    }
+
+    private static void took(Ended call, int fd, int to, String file, LogSink log) {
+        Change.Left exit = call.exit;
+        if (log.takes(Math.max(0, exit.ns() - call.fromNs)) && (fd >= 0 || !file.isEmpty())) {
+            log.took(fd, to, file, new LongCall(call.fromNs, exit.ns(), exit.tid(), call.name, exit.ret()));
+        }
+    }
+
+    private void change(Ended call, int tid, LogSink log) {
+        if (call.exit.ret() >= 0 && call.exit.ret() <= LARGEST_FD) {
+            succeeded(call, tid, log);
         }
     }
 
@@ -222,6 +242,11 @@ public enum FileCall {
         if (fd >= 0) {
             log.change(new Change.Open(tid, fd, label + ":" + fd, WORKING_DIRECTORY, call.closesOnExec()));
         }
+    }
+
+    private static void moveAll(Ended call, Way way, LogSink log) {
+        move(call, call.high(), way, log);
+        took(call, call.high(), NO_FD, "", log);
     }
 
     private static void move(Ended call, int fd, Way way, LogSink log) {

@@ -8,6 +8,7 @@ import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,19 +19,24 @@ import java.util.TreeMap;
  * @param changes in their order; at most {@value #MOST}, the last of which is then {@link Change.Lost}
  * @param uses by segment; at most {@value #MOST}, the first in their order
  * @param beyond what all other segments have, together
+ * @param longest at most {@value #MOST_LONGEST} calls, longest first
  */
-record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse beyond) {
+record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse beyond, List<WaitingUse> longest) {
 
     static final int MOST = 1 << 16;
-    static final FileLog NONE = new FileLog(List.of(), Collections.emptySortedMap(), FileUse.NONE);
+    static final int MOST_LONGEST = 100;
+
+    static final FileLog NONE = new FileLog(List.of(), Collections.emptySortedMap(), FileUse.NONE,
+            List.of());
 
     FileLog {
         changes = List.copyOf(changes);
         uses = Collections.unmodifiableSortedMap(uses);
+        longest = List.copyOf(longest);
     }
 
     boolean isEmpty() {
-        return changes.isEmpty() && uses.isEmpty() && beyond.equals(FileUse.NONE);
+        return changes.isEmpty() && uses.isEmpty() && beyond.equals(FileUse.NONE) && longest.isEmpty();
     }
 
     /** Tells it again as it is. */
@@ -63,7 +69,13 @@ record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse b
     private void play(Taker taker, Resolver threads, LogSink sink) {
         var rest = uses.entrySet().iterator();
         var next = rest.hasNext() ? rest.next() : null;
+        List<WaitingUse> calls = longest.stream().sorted(Comparator.comparingInt(WaitingUse::after)).toList();
+        int call = 0;
         for (int i = 0; i <= changes.size(); i++) {
+            for (; call < calls.size() && calls.get(call).after() == i; call++) {
+                WaitingUse use = calls.get(call);
+                sink.took(use.fd(), use.to(), use.file(), use.call().withTid(threads.resolve(use.call().tid())));
+            }
             while (next != null && next.getKey().after() == i) {
                 sink.moved(threads.resolve(next.getKey().tid()), next.getKey().fd(), next.getValue());
                 next = rest.hasNext() ? rest.next() : null;
@@ -132,6 +144,8 @@ record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse b
             use.write(out);
         });
         beyond.write(out);
+        out.writeUnsigned(longest.size());
+        longest.forEach(use -> use.write(out));
     }
 
     static FileLog read(PartialInput in) throws PartialFormatException {
@@ -143,6 +157,11 @@ record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse b
         for (int left = in.readCount(3 + FileUse.FEWEST_BYTES); left > 0; left--) {
             uses.put(new Segment((int) in.readUnsigned(), in.readInt(), in.readInt()), FileUse.read(in));
         }
-        return new FileLog(changes, uses, FileUse.read(in));
+        FileUse beyond = FileUse.read(in);
+        var longest = new ArrayList<WaitingUse>();
+        for (int left = in.readCount(9); left > 0; left--) {
+            longest.add(WaitingUse.read(in));
+        }
+        return new FileLog(changes, uses, beyond, longest);
     }
 }

@@ -1,6 +1,8 @@
 package io.gyre.analysis.kernel.file;
 
+import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.LowestKeys;
+import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.primitive.IntMap;
 import io.gyre.analysis.primitive.LongMap;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ final class FileLogTally implements LogSink {
     private final List<Moving> all = new ArrayList<>();
     private int ofAll;
     private FileUse beyond = FileUse.NONE;
+    private final Longest<WaitingUse> longest = new Longest<>(FileLog.MOST_LONGEST);
 
     /** What is moved in one segment: call by call, or in sums of several calls. */
     private static final class Moving {
@@ -65,9 +68,13 @@ final class FileLogTally implements LogSink {
         moving.sums = moving.sums.plus(use);
     }
 
-    private Moving moving(int tid, int fd) {
+    private int after(int fd) {
         Integer ofDescriptor = byDescriptor.get(fd);
-        int after = ofDescriptor == null ? ofAll : Math.max(ofAll, ofDescriptor);
+        return ofDescriptor == null ? ofAll : Math.max(ofAll, ofDescriptor);
+    }
+
+    private Moving moving(int tid, int fd) {
+        int after = after(fd);
         long key = LongMap.key(tid, fd);
         Moving known = current.get(key);
         if (known != null && known.segment.after() == after) {
@@ -77,6 +84,17 @@ final class FileLogTally implements LogSink {
         current.put(key, made);
         all.add(made);
         return made;
+    }
+
+    @Override
+    public boolean takes(long ns) {
+        return longest.takes(ns);
+    }
+
+    @Override
+    public void took(int fd, int to, String file, LongCall call) {
+        int after = Math.max(fd < 0 ? 0 : after(fd), to < 0 ? 0 : after(to));
+        longest.add(new WaitingUse(after, fd, to, file, call));
     }
 
     @Override
@@ -90,6 +108,6 @@ final class FileLogTally implements LogSink {
             uses.put(moving.segment, moving.sum());
         }
         FileUse others = LowestKeys.cut(uses, FileLog.MOST, beyond, FileUse::plus);
-        return new FileLog(changes, uses, others);
+        return new FileLog(changes, uses, others, longest.entries());
     }
 }

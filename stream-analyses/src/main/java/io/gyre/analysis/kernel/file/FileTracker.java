@@ -1,5 +1,6 @@
 package io.gyre.analysis.kernel.file;
 
+import io.gyre.analysis.kernel.call.LongCall;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the log of one slice. A fold tells it of calls that were left, of threads and of state dumps. */
@@ -23,8 +24,8 @@ public final class FileTracker {
             long ret) {
         begin();
         switch (call) {
-            case READ -> moved(tid, (int) (argument >> 32), Way.READ, toNs - fromNs, ret);
-            case WRITE -> moved(tid, (int) (argument >> 32), Way.WRITE, toNs - fromNs, ret);
+            case READ -> moved(Way.READ, name, argument, fromNs, toNs, tid, ret);
+            case WRITE -> moved(Way.WRITE, name, argument, fromNs, toNs, tid, ret);
             default -> {
                 var exit = new Change.Left(0, name, toNs, tid, ret, -1, -1);
                 var one = new FileCall.Ended(name, variant, argument, fromNs, exit);
@@ -38,8 +39,13 @@ public final class FileTracker {
     }
 
     /** Without an object for each of the most frequent calls. */
-    private void moved(int tid, int fd, Way way, long ns, long ret) {
-        log.moved(tid, fd, way, Math.max(0, ns), Math.max(0, ret), ret < 0);
+    private void moved(Way way, String name, long argument, long fromNs, long toNs, int tid, long ret) {
+        int fd = (int) (argument >> 32);
+        long ns = Math.max(0, toNs - fromNs);
+        log.moved(tid, fd, way, ns, Math.max(0, ret), ret < 0);
+        if (fd >= 0 && log.takes(ns)) {
+            log.took(fd, FileCall.NO_FD, "", new LongCall(fromNs, toNs, tid, name, ret));
+        }
     }
 
     /** A call was left whose entry is in the stretch before, which has it in this place. */
@@ -114,7 +120,7 @@ public final class FileTracker {
 
     /** {@return the slice, and forgets it} */
     public Files cut() {
-        var cut = new Files(log.log(), Files.NONE.uses(), FileUse.NONE, null);
+        var cut = new Files(log.log(), Files.NONE.uses(), FileUse.NONE, Files.NONE.longest(), null);
         log = new FileLogTally();
         begin();
         return cut;

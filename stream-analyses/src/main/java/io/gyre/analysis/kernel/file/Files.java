@@ -3,10 +3,14 @@ package io.gyre.analysis.kernel.file;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.LowestKeys;
+import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
@@ -18,26 +22,30 @@ import org.jspecify.annotations.Nullable;
  * @param log from its beginning to where the tables are known; all of it when they are not
  * @param uses of files whose names are settled; at most {@value #MOST}, the first in their order
  * @param others all others together
+ * @param longest calls whose files are settled, at most 100, longest first
  * @param tables at the end of the stretch; null when they depend on those before it
  */
-public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others, @Nullable FileTables tables) {
+public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others, List<LongUse> longest,
+        @Nullable FileTables tables) {
 
     public static final int MOST = 1 << 14;
 
     /** Nothing has happened. */
-    public static final Files NONE = new Files(FileLog.NONE, Collections.emptySortedMap(), FileUse.NONE, null);
+    public static final Files NONE = new Files(FileLog.NONE, Collections.emptySortedMap(), FileUse.NONE, List.of(),
+            null);
 
     /** Nothing is known of what was before: a line begins, or a part of it is missing. */
     public static final Files UNKNOWN = new Files(FileLog.NONE, Collections.emptySortedMap(), FileUse.NONE,
-            FileTables.NONE);
+            List.of(), FileTables.NONE);
 
     public Files {
         uses = Collections.unmodifiableSortedMap(uses);
+        longest = List.copyOf(longest);
     }
 
     /** {@return only what the stretch after needs} */
     public Files end() {
-        return new Files(FileLog.NONE, Collections.emptySortedMap(), FileUse.NONE,
+        return new Files(FileLog.NONE, Collections.emptySortedMap(), FileUse.NONE, List.of(),
                 tables == null ? FileTables.NONE : tables);
     }
 
@@ -68,13 +76,15 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
         }
         next.uses.forEach((of, use) -> figures.add(new FileOf(running.resolve(of.tid()), of.name()), use));
         figures.others = figures.others.plus(next.others);
+        next.longest.forEach(use -> figures.longest.add(use.withTid(running.resolve(use.call().tid()))));
         return figures.files(joined, after);
     }
 
     /** {@return the same with what is known of the stand-ins that are left} */
     public Files resolved(IntUnaryOperator resolve) {
-        var figures = new Figures(new Files(FileLog.NONE, Collections.emptySortedMap(), others, null));
+        var figures = new Figures(new Files(FileLog.NONE, Collections.emptySortedMap(), others, List.of(), null));
         uses.forEach((of, use) -> figures.add(new FileOf(resolve.applyAsInt(of.tid()), of.name()), use));
+        longest.forEach(use -> figures.longest.add(use.withTid(resolve.applyAsInt(use.call().tid()))));
         return figures.files(log, tables);
     }
 
@@ -82,10 +92,12 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
     private static final class Figures {
         private final TreeMap<FileOf, FileUse> uses;
         private FileUse others;
+        private final Longest<LongUse> longest = new Longest<>(FileLog.MOST_LONGEST);
 
         Figures(Files files) {
             this.uses = new TreeMap<>(files.uses);
             this.others = files.others;
+            files.longest.forEach(longest::add);
         }
 
         void add(FileOf of, FileUse use) {
@@ -94,7 +106,7 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
 
         Files files(FileLog log, @Nullable FileTables tables) {
             FileUse rest = LowestKeys.cut(uses, MOST, others, FileUse::plus);
-            return new Files(log, uses, rest, tables);
+            return new Files(log, uses, rest, longest.entries(), tables);
         }
     }
 
@@ -116,6 +128,17 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
         }
 
         @Override
+        public boolean takes(long ns) {
+            return figures.longest.takes(ns);
+        }
+
+        @Override
+        public void took(int fd, int to, String file, LongCall call) {
+            String from = fd < 0 ? file : tables.name(call.tid(), fd);
+            figures.longest.add(new LongUse(call, to < 0 ? from : from + " -> " + tables.name(call.tid(), to)));
+        }
+
+        @Override
         public void beyond(FileUse use) {
             figures.others = figures.others.plus(use);
         }
@@ -130,6 +153,8 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
             use.write(out);
         });
         others.write(out);
+        out.writeUnsigned(longest.size());
+        longest.forEach(use -> use.write(out));
         out.writeFlag(tables != null);
         if (tables != null) {
             tables.write(out);
@@ -142,6 +167,11 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
         for (int left = in.readCount(2 + FileUse.FEWEST_BYTES); left > 0; left--) {
             uses.put(new FileOf(in.readInt(), in.readString()), FileUse.read(in));
         }
-        return new Files(log, uses, FileUse.read(in), in.readFlag() ? FileTables.read(in) : null);
+        FileUse others = FileUse.read(in);
+        var longest = new ArrayList<LongUse>();
+        for (int left = in.readCount(6); left > 0; left--) {
+            longest.add(LongUse.read(in));
+        }
+        return new Files(log, uses, others, longest, in.readFlag() ? FileTables.read(in) : null);
     }
 }

@@ -10,6 +10,7 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.call.LongCall;
+import java.util.Map;
 
 /**
  * {@code io}: latency and volume of the system calls about files and sockets, by call, process, thread and file; block requests from
@@ -26,7 +27,8 @@ import io.gyre.analysis.kernel.call.LongCall;
  *  "other_files": {…},
  *  "per_disk": [{"device": "254:16", "name": "vdb", "reads": {"bytes": 0, "failed": 0, "count": 0}, "writes": {…}}],
  *  "per_interface": [{"interface": "lo", "sent_packets": 1, "sent_bytes": 74, "received_packets": 1, "received_bytes": 60}],
- *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 4096, "thread": {"tid": 243, …}}]}
+ *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "call": "read", "ret": 4096, "file": "/etc/passwd",
+ *               "thread": {"tid": 243, …}}]}
  * </pre>
  *
  * <p>Processes and threads come in the order of the bytes that they moved; {@code other_threads} are those above the limits of {@link IoUse}. A call or request
@@ -127,9 +129,14 @@ public final class IoAnalysis implements Analysis<IoUse> {
                 .put("sent_packets", traffic.sentPackets()).put("sent_bytes", traffic.sentBytes())
                 .put("received_packets", traffic.receivedPackets()).put("received_bytes", traffic.receivedBytes()));
         ArrayNode longest = entry.putArray("longest");
+        Map<LongCall, String> files = use.filesOfLongest();
         for (LongCall call : use.longest()) {
             ObjectNode row = longest.addObject().put("from_ns", call.fromNs()).put("to_ns", call.toNs())
                     .put("duration_ns", call.lengthNs()).put("call", call.call()).put("ret", call.ret());
+            String file = files.get(call);
+            if (file != null) {
+                row.put("file", file);
+            }
             use.names().json(row.putObject("thread"), call.tid());
         }
     }

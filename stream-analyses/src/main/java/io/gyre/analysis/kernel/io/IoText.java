@@ -4,6 +4,7 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.file.FileOf;
 import io.gyre.analysis.kernel.file.FileUse;
 import java.util.Comparator;
@@ -117,11 +118,14 @@ final class IoText {
     }
 
     private String longest() {
-        var table = detail.table("entered at", "left at", "took (µs)", "system call", "returned", "thread");
+        var table = detail.table("entered at", "left at", "took (µs)", "system call", "returned", "thread",
+                "file");
+        Map<LongCall, String> files = use.filesOfLongest();
         use.longest().stream().limit(detail.top())
                 .forEach(call -> table.row(TextTable.time(call.fromNs()), TextTable.time(call.toNs()),
                         TextTable.micros(call.lengthNs()), call.call(), Long.toString(call.ret()),
-                        use.names().label(call.tid())));
+                        use.names().label(call.tid()),
+                        files.getOrDefault(call, "")));
         return table.toString();
     }
 

@@ -15,6 +15,7 @@ import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -139,6 +140,16 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
                         .thenComparingLong(row -> -row.getValue().calls().count())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
+    }
+
+    /**
+     * {@return the files of the longest calls, of those that are about one}: these are among as many longest calls that are about files, which
+     * {@link #files} keeps.
+     */
+    Map<LongCall, String> filesOfLongest() {
+        var byCall = new HashMap<LongCall, String>();
+        files.longest().forEach(use -> byCall.put(use.call(), use.file()));
+        return byCall;
     }
 
     private static List<Map.Entry<Integer, Volume>> byVolume(SortedMap<Integer, Volume> rows) {

@@ -178,6 +178,17 @@ class IoFilesTest {
     }
 
     @Test
+    void theLongestCallsTellTheirFiles() {
+        JsonNode json = Pieces.json(analysis, fold(all(open(10, 7, "/a", HERE, 0, 3), call(20, 7, SOCKET, 2, 1, 0, 4),
+                List.of(enter(30, 7, SPLICE, 3, 0, 4), leave(90, 7, SPLICE, 9)), read(100, 7, 3, 1),
+                call(110, 7, CLOSE, 3, 0, 0, 0), read(120, 7, 3, 1))));
+        var files = new StringJoiner(", ");
+        json.get("longest").forEach(row -> files.add(row.get("call").asText() + " " + row.path("file").asText("-")));
+        assertEquals("splice /a -> socket:4, openat /a, socket -, read /a, close /a, read fd 3 (unknown)",
+                files.toString());
+    }
+
+    @Test
     void whatOnlyChangesDescriptorsIsNoAnswer() {
         IoUse use = fold(List.of(forked(20, 7, 8, 8), fold -> fold.exited(30, 8), fold -> fold.dumpBegins(40)));
         assertTrue(analysis.isEmpty(View.whole(analysis, use)));
