@@ -1,6 +1,7 @@
 package io.gyre.streams;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.gyre.analysis.PartialOutput;
@@ -8,6 +9,7 @@ import io.gyre.analysis.Slices;
 import io.gyre.analysis.generic.EventCounts;
 import io.gyre.analysis.generic.EventsAnalysis;
 import io.gyre.analysis.kernel.CpuAnalysis;
+import io.gyre.analysis.kernel.io.IoAnalysis;
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.analysis.line.Bundle;
 import io.gyre.analysis.line.LineState;
@@ -55,6 +57,15 @@ class StitchedLineTest {
         assertEquals(line.state().total().partials().getFirst(), more.state().total().partials().getLast());
         StitchedLine less = StitchedLine.decode(more.encode(both, Slices.seconds()), events, Slices.seconds());
         assertEquals(line, less);
+    }
+
+    @Test
+    void anAnalysisThatComesLaterBeginsTheLineThere() throws Exception {
+        var io = new IoAnalysis();
+        var both = new AnalysisSet(List.of(io, new EventsAnalysis()));
+        StitchedLine more = StitchedLine.decode(line.encode(events, Slices.seconds()), both, Slices.seconds());
+        assertEquals(io.begin(), more.state().total().partials().getFirst());
+        assertNotEquals(io.empty(), io.begin());
     }
 
     @Test

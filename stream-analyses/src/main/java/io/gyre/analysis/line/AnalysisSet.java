@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The analyses that run over the same events, and what they do to {@link Bundle}s of their partials. The one place where a
@@ -110,10 +111,20 @@ public final class AnalysisSet {
      * that is not of this set is left out.
      */
     public Bundle decode(Map<String, byte[]> encodings) throws PartialFormatException {
+        return decode(encodings, Slot::empty);
+    }
+
+    /** {@return the same of all that is known of a line}, which for an analysis that is not among them begins here */
+    public Bundle decodeTotal(Map<String, byte[]> encodings) throws PartialFormatException {
+        return decode(encodings, Slot::begin);
+    }
+
+    private Bundle decode(Map<String, byte[]> encodings, Function<Slot<?>, Object> absent)
+            throws PartialFormatException {
         var partials = new ArrayList<>();
         for (Slot<?> slot : slots) {
             byte[] encoded = encodings.get(slot.analysis().name());
-            partials.add(encoded == null ? slot.empty() : slot.decode(encoded));
+            partials.add(encoded == null ? absent.apply(slot) : slot.decode(encoded));
         }
         byte[] losses = encodings.get(LossAnalysis.NAME);
         return new Bundle(losses == null ? Losses.NONE : LOSSES.decode(losses), partials);

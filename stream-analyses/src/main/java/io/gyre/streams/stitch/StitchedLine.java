@@ -62,7 +62,7 @@ public record StitchedLine(@Nullable Long lastChunkId, LineState state) {
         LineHead head = stored.head();
         Long openSlice = head.openSlice();
         OpenSlice open = openSlice == null ? null : new OpenSlice(openSlice, analyses.decode(stored.open()));
-        var state = new LineState(head.chunks(), analyses.decode(stored.total()), open);
+        var state = new LineState(head.chunks(), analyses.decodeTotal(stored.total()), open);
         return new StitchedLine(head.lastChunkId(), head.sliceNs() == grid.lengthNs()
                 ? state
                 : new LineState(head.chunks(), state.all(analyses), null));
