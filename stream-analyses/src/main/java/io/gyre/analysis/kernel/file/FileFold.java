@@ -165,9 +165,16 @@ public abstract class FileFold<T extends CallThread, P> extends CallFold<T, P> {
     }
 
     @OnEvent({ EXIT + "pipe", EXIT + "pipe2", COMPAT_EXIT + "pipe", COMPAT_EXIT + "pipe2"})
-    public final void pipeMade(long timestampNs, @Field("ret") long ret, @Field("fildes[0]") int first,
-            @Field("fildes[1]") int second) {
-        tracker.pair(ret < 0 ? NO_FD : first, ret < 0 ? NO_FD : second);
+    public final void pipeMade(long timestampNs, @Field("ret") long ret,
+            @Field(value = "fildes[0]", required = false) int first,
+            @Field(value = "fildes[1]", required = false) int second) {
+        pair(ret, first, second);
+    }
+
+    /** Where a tracer does not tell them, both are 0. */
+    private void pair(long ret, int first, int second) {
+        boolean told = ret >= 0 && first != second;
+        tracker.pair(told ? first : NO_FD, told ? second : NO_FD);
     }
 
     @OnEvent(ENTRY + "socketpair")
@@ -176,9 +183,10 @@ public abstract class FileFold<T extends CallThread, P> extends CallFold<T, P> {
     }
 
     @OnEvent(EXIT + "socketpair")
-    public final void socketsMade(long timestampNs, @Field("ret") long ret, @Field("socket[0]") int first,
-            @Field("socket[1]") int second) {
-        tracker.pair(ret < 0 ? NO_FD : first, ret < 0 ? NO_FD : second);
+    public final void socketsMade(long timestampNs, @Field("ret") long ret,
+            @Field(value = "socket[0]", required = false) int first,
+            @Field(value = "socket[1]", required = false) int second) {
+        pair(ret, first, second);
     }
 
     @OnEvent({ ENTRY + "socket", COMPAT + "socket"})
