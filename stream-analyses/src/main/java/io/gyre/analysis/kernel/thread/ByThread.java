@@ -4,7 +4,6 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.FixedMap;
-import io.gyre.analysis.figures.MapJoin;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,10 +42,12 @@ public record ByThread<V>(SortedMap<Integer, V> threads, V others) {
      * ran first.
      */
     public ByThread<V> followedBy(ByThread<V> next, RunningThreads running, BinaryOperator<V> plus) {
-        var joined = new MapJoin<Integer, V>(plus);
-        joined.addAll(threads);
-        joined.addAll(next.threads, running::resolve);
-        return of(joined.map(), plus.apply(others, next.others), plus);
+        FixedMap<Integer, V> added = FixedMap.of(next.threads);
+        var standIns = new TreeMap<Integer, V>();
+        added.headMap(Tids.IDLE).forEach((tid, value) -> standIns.merge(running.resolve(tid), value, plus));
+        FixedMap<Integer, V> joined = FixedMap.joined(FixedMap.joined(threads, standIns, plus),
+                added.tailMap(Tids.IDLE), plus);
+        return of(joined, plus.apply(others, next.others), plus);
     }
 
     /** {@return the same with what is known of the stand-ins that are left} */
