@@ -135,13 +135,13 @@ final class Lexer {
 
     private Token quoted(int start, int first, char quote) throws MetadataException {
         String what = quote == '"' ? "string" : "character";
-        var decoded = new StringBuilder();
+        var decoded = new QuotedText();
         at = first;
         while (true) {
             char c = at < characters.length ? characters[at] : '\n';
             if (c == quote) {
                 at++;
-                return new Token(TokenKind.STRING, start, beforeNul(decoded), 0);
+                return new Token(TokenKind.STRING, start, decoded.beforeNul(), 0);
             } else if (c == '\n') {
                 throw diagnostics.syntax(start, what + " is not closed, expected " + quote);
             } else if (c == 0) {
@@ -149,35 +149,34 @@ final class Lexer {
             } else if (c == '\\') {
                 escape(decoded);
             } else {
-                decoded.append(c);
+                decoded.character(c);
                 at++;
             }
         }
     }
 
-    /** An escaped NUL ends the text, as it does for readers written in C. */
-    private static String beforeNul(StringBuilder decoded) {
-        int nul = decoded.indexOf("\0");
-        return nul < 0 ? decoded.toString() : decoded.substring(0, nul);
-    }
-
-    private void escape(StringBuilder decoded) throws MetadataException {
+    private void escape(QuotedText decoded) throws MetadataException {
         int start = at;
         char c = at + 1 < characters.length ? characters[at + 1] : 0;
         at += 2;
         int simple = "abfnrtv\\'\"?".indexOf(c);
         if (c != 0 && simple >= 0) {
-            decoded.append("\u0007\b\f\n\r\t\u000B\\'\"?".charAt(simple));
+            decoded.character("\u0007\b\f\n\r\t\u000B\\'\"?".charAt(simple));
         } else if (c >= '0' && c <= '7') {
             at--;
-            decoded.appendCodePoint(digits(start, 8, 1, 3));
+            int value = digits(start, 8, 1, 3);
+            if (value <= 0xFF) {
+                decoded.octet(value);
+            } else {
+                decoded.codePoint(value);
+            }
         } else if (c == 'x') {
             // C sets no end to the digits; babeltrace2 reads three and keeps a byte, so that \x023 is '#'.
-            decoded.appendCodePoint(digits(start, 16, 1, 3) & 0xFF);
+            decoded.octet(digits(start, 16, 1, 3) & 0xFF);
         } else if (c == 'u') {
-            decoded.appendCodePoint(digits(start, 16, 4, 4));
+            decoded.codePoint(digits(start, 16, 4, 4));
         } else if (c == 'U') {
-            decoded.appendCodePoint(digits(start, 16, 8, 8));
+            decoded.codePoint(digits(start, 16, 8, 8));
         } else {
             throw diagnostics.syntax(start, "unknown escape sequence `\\" + (c < ' ' ? "" : c) + "`");
         }
