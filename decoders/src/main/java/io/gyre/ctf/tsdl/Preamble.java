@@ -41,9 +41,10 @@ record Preamble(ByteOrder nativeOrder, @Nullable UUID uuid, Map<String, Object> 
                         Attributes.plain(attribute.value())));
                 case CLOCK -> {
                     ClockClass clock = clock(block, diagnostics);
-                    if (clocks.putIfAbsent(clock.id(), clock) != null) {
-                        throw diagnostics.semantic(block.offset(),
-                                "second clock `" + clock.id() + "`, expected another name");
+                    ClockClass known = clocks.putIfAbsent(clock.id(), clock);
+                    if (known != null && !known.equals(clock)) {
+                        throw diagnostics.semantic(block.offset(), "second clock `" + clock.id()
+                                + "` that is not like the first, expected another name");
                     }
                 }
                 case STREAM, EVENT, CALLSITE -> {

@@ -11,6 +11,10 @@
  * have 1 to 64 bits, neither 0 nor 1024; the prefix {@code trace.stream.} before a scope is unknown; the text's {@code byte_order} may
  * differ from that of the metadata packets.
  *
+ * <p>babeltrace2 2.1 is more strict and more lenient in these: it refuses a stream that has an id when packet headers have none, as
+ * barectf writes it, and dies of a length field in an event's own context; it takes the first of two clocks of one name, and this
+ * reader only when they are alike.
+ *
  * <p>All errors are {@link io.gyre.ctf.MetadataException}s with line and column. Nesting, and what aliases expand to, are
  * bounded, so that no text makes the reader run out of stack or memory.
  */
