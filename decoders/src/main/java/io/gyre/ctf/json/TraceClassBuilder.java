@@ -193,7 +193,10 @@ final class TraceClassBuilder {
                     stream.roots.get(Scope.EVENT_RECORD_COMMON_CONTEXT), stream.events,
                     KeptAttributes.of(stream.properties, "namespace", "uid")));
         }
-        var attributes = new LinkedHashMap<>(preambleAttributes);
+        var attributes = new LinkedHashMap<String, Object>();
+        if (!preambleAttributes.isEmpty()) {
+            attributes.put("preamble", preambleAttributes);
+        }
         if (trace != null) {
             attributes.putAll(KeptAttributes.of(trace, "namespace", "uid"));
         }

@@ -8,6 +8,7 @@ import io.gyre.ctf.model.Role;
 import io.gyre.ctf.model.TraceClass;
 import io.gyre.ctf.text.TraceIdentity;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,11 @@ final class MetadataWords {
             "Debug (function)", "Debug (line)", "Debug");
 
     /** Kept among the attributes, and none. */
-    private static final Set<String> PROPERTIES = Set.of("namespace", "uid", "accuracy", "precision", "origin");
+    private static final Set<String> PROPERTIES = Set.of("namespace", "uid", "accuracy", "precision", "origin",
+            "preamble");
+
+    private static final String BABELTRACE = "babeltrace.org,2020";
+    private static final Set<String> TOLD_OTHERWISE = Set.of("log-level", "emf-uri");
 
     private final Blocks blocks;
     private final TraceClass trace;
@@ -131,7 +136,7 @@ final class MetadataWords {
     private void eventClass(DataStreamClass of, EventRecordClass event) {
         blocks.line("Event class" + (event.name().isEmpty() ? "" : " `" + event.name() + "`") + " (ID "
                 + NumberWords.unsigned(event.id()) + "):").in();
-        attributes(event.attributes());
+        attributes(withoutToldOtherwise(event.attributes()));
         long level = event.logLevel().orElse(-1);
         if (level >= 0 && level < LOG_LEVELS.size()) {
             blocks.line("Log level: " + LOG_LEVELS.get((int) level));
@@ -142,6 +147,22 @@ final class MetadataWords {
         root("Specific context field class", event.specificContext(), of, event);
         root("Payload field class", event.payload(), of, event);
         blocks.out();
+    }
+
+    /** babeltrace2 does not repeat what its own writer put into attributes and has words of its own. */
+    private static Map<String, Object> withoutToldOtherwise(Map<String, Object> attributes) {
+        if (!(attributes.get(BABELTRACE) instanceof Map<?, ?> told)) {
+            return attributes;
+        }
+        var kept = new HashMap<>(attributes);
+        var rest = new HashMap<Object, Object>(told);
+        rest.keySet().removeAll(TOLD_OTHERWISE);
+        if (rest.isEmpty()) {
+            kept.remove(BABELTRACE);
+        } else {
+            kept.put(BABELTRACE, rest);
+        }
+        return kept;
     }
 
     private void root(String name, FieldClass.@Nullable Structure root, DataStreamClass of,

@@ -31,6 +31,31 @@ class UserAttributesTest {
                 "selector-field-ranges": [[1, 1]],
                 "field-class": {"type": "structure", "attributes": {"q": "empty"}}}}]}}
             """;
+    private static final String OF_BABELTRACE2 = """
+            \u001E{"type": "preamble", "version": 2, "attributes": {"babeltrace.org,2020": {"sink.ctf.fs": true}}}
+            \u001E{"type": "data-stream-class"}
+            \u001E{"type": "event-record-class", "name": "a", "attributes": {"babeltrace.org,2020": {"log-level": "info"}}}
+            \u001E{"type": "event-record-class", "id": 1, "name": "b",
+              "attributes": {"babeltrace.org,2020": {"emf-uri": "http://x", "y": 1}, "other": {"z": 2}}}
+            """;
+    private static final String WORDS_OF_BABELTRACE2 = """
+            Trace class:
+              Stream class (ID 0):
+                Supports packets: Yes
+                Packets have beginning default clock snapshot: No
+                Packets have end default clock snapshot: No
+                Supports discarded events: No
+                Supports discarded packets: No
+                Event class `a` (ID 0):
+                  Log level: Info
+                Event class `b` (ID 1):
+                  User attributes:
+                    babeltrace.org,2020:
+                      y: 1
+                    other:
+                      z: 2
+                  EMF URI: http://x
+            """;
     private static final String WORDS = """
             Trace class:
               User attributes:
@@ -95,9 +120,18 @@ class UserAttributesTest {
 
     @Test
     void attributesOfFieldClassesMembersAndOptionsAreKept() throws Exception {
+        assertEquals(WORDS, words(METADATA));
+    }
+
+    @Test
+    void whatBabeltrace2WritesForItselfIsNotRepeated() throws Exception {
+        assertEquals(WORDS_OF_BABELTRACE2, words(OF_BABELTRACE2));
+    }
+
+    private static String words(String metadata) throws Exception {
         var blocks = new Blocks();
-        new MetadataWords(blocks, MetadataReader.read(METADATA.getBytes(StandardCharsets.UTF_8), "metadata"),
+        new MetadataWords(blocks, MetadataReader.read(metadata.getBytes(StandardCharsets.UTF_8), "metadata"),
                 EnumSet.allOf(Shown.class)).write();
-        assertEquals(WORDS, new String(blocks.take(), StandardCharsets.UTF_8));
+        return new String(blocks.take(), StandardCharsets.UTF_8);
     }
 }
