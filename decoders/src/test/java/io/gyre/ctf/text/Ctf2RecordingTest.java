@@ -9,15 +9,12 @@ import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.SessionLine;
 import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
+import io.gyre.ctf.testing.Recordings;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +25,7 @@ class Ctf2RecordingTest {
 
     @Test
     void sessionAndTextAreThoseOfTheRecording() throws Exception {
-        unpack();
+        Recordings.unpack("ust-pid-ctf2", folder);
         SessionLine line = Archives.find(List.of(folder.resolve("ust-pid/archives"))).getFirst();
         assertEquals(new SessionKey("batch-11", "ust-pid-1", "20261123T101501+0000"), line.key());
         assertEquals(2, line.chunks().size());
@@ -38,17 +35,5 @@ class Ctf2RecordingTest {
             reader.runUntil(Long.MAX_VALUE);
         }
         assertEquals(Files.readString(folder.resolve("ust-pid/reference.txt")), out.toString(StandardCharsets.UTF_8));
-    }
-
-    private void unpack() throws Exception {
-        try (InputStream file = Objects
-                .requireNonNull(getClass().getResourceAsStream("/recordings/ust-pid-ctf2.zip"));
-                var zip = new ZipInputStream(file)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = folder.resolve(entry.getName());
-                Files.createDirectories(Objects.requireNonNull(target.getParent()));
-                Files.write(target, zip.readAllBytes());
-            }
-        }
     }
 }

@@ -94,7 +94,12 @@ class SuiteDetailsTest {
         return exceptions;
     }
 
-    static String details(Path trace) throws Exception {
+    private static String details(Path trace) throws Exception {
+        return new String(detailBytes(trace), StandardCharsets.UTF_8);
+    }
+
+    /** {@return the details without names of traces and streams}; strings in them need not be valid UTF-8. */
+    static byte[] detailBytes(Path trace) throws Exception {
         var streams = new ArrayList<StreamInput>();
         for (SessionLine line : Archives.find(List.of(trace))) {
             streams.addAll(ChunkStreams.open(line, (_, damage) -> {
@@ -108,6 +113,6 @@ class SuiteDetailsTest {
                 var reader = EventReader.dynamic(streams, details, details, TimeRange.ALL, (_, _) -> {})) {
             reader.runUntil(Long.MAX_VALUE);
         }
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toByteArray();
     }
 }
