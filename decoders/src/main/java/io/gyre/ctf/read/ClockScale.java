@@ -104,6 +104,6 @@ public final class ClockScale {
 
     private static long guess(ClockClass clock, long nanos) {
         double cycles = (double) nanos / NANOS_PER_SECOND * clock.frequencyHz();
-        return cycles < 0x1p63 ? (long) cycles : cycles < 0x1p64 ? (long) (cycles / 2) << 1 : MOST_CYCLES;
+        return cycles < 0x1p63 ? (long) cycles : cycles < 0x1p64 ? ((long) (cycles / 2)) << 1 : MOST_CYCLES;
     }
 }

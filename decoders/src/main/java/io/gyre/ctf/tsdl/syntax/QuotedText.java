@@ -55,10 +55,12 @@ final class QuotedText {
     private static CharBuffer characters(ByteBuffer utf8) {
         CharBuffer characters = CharBuffer.allocate(utf8.remaining());
         CharsetDecoder decoder = UTF_8.newDecoder();
-        for (CoderResult result; (result = decoder.decode(utf8, characters, true)).isError();) {
+        CoderResult result = decoder.decode(utf8, characters, true);
+        while (result.isError()) {
             for (int i = 0; i < result.length(); i++) {
                 characters.put((char) (utf8.get() & 0xFF));
             }
+            result = decoder.decode(utf8, characters, true);
         }
         return characters.flip();
     }

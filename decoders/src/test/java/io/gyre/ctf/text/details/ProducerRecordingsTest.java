@@ -42,7 +42,7 @@ class ProducerRecordingsTest {
     }
 
     /** A trace, and the digests of its text and its details. */
-    private record Recording(String producer, String trace, String text, String details) {
+    record Recording(String producer, String trace, String text, String details) {
         private Path path() {
             return folder.resolve(producer, trace);
         }
