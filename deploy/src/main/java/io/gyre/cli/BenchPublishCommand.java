@@ -63,9 +63,10 @@ final class BenchPublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (BenchFolder folder = BenchFolder.create();
-                PublishBench bench = PublishBench.open(paths, SegmentOptions.DEFAULT.withZstdLevel(level), folder.path(),
-                noBroker ? PublishBench.Broker.WITHOUT : PublishBench.Broker.WITH,
-                pipe ? PublishBench.Pipe.WITH : PublishBench.Pipe.WITHOUT)) {
+                PublishBench bench = PublishBench.open(paths, SegmentOptions.DEFAULT.withZstdLevel(level),
+                        folder.path(),
+                        noBroker ? PublishBench.Broker.WITHOUT : PublishBench.Broker.WITH,
+                        pipe ? PublishBench.Pipe.WITH : PublishBench.Pipe.WITHOUT)) {
             if (bench.rawBytes() == 0) {
                 throw PathText.nothing(paths);
             }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
                         + "of one session line; what they found is joined in the line's order by one. The broker is in this process: its work "
                         + "and theirs share the cores and count as CPU time.",
                 "Every pass publishes all again and takes all numbers of shards in turn; the median counts."},
-        footerHeading = "%nExample:%n", footer = "  ./gyre bench shards --shards 1,2,4 --analysis cpu,sched ~/lttng-traces/my-session")
+        footerHeading = "%nExample:%n",
+        footer = "  ./gyre bench shards --shards 1,2,4 --analysis cpu,sched ~/lttng-traces/my-session")
 final class BenchShardsCommand implements Callable<Integer> {
     private final Console console;
 

@@ -97,7 +97,8 @@ class KilledShardsTest {
                 .collect(Collectors.toCollection(ArrayDeque::new));
         CommandRun.of("keygen", folder.resolve("keys").toString());
         // So long the others wait for an instance that was killed (the shortest that brokers allow), and for what it had begun.
-        Files.writeString(folder.resolve("client.properties"), "session.timeout.ms=6000\ntransaction.timeout.ms=10000\n");
+        Files.writeString(folder.resolve("client.properties"),
+                "session.timeout.ms=6000\ntransaction.timeout.ms=10000\n");
         List<GyreProcess> shards = new ArrayList<>();
         try (BrokerProcess broker = BrokerProcess.start(List.of(), folder.resolve("kafka"), EmbeddedBroker.FREE_PORT)) {
             server = broker.bootstrapServers();

@@ -59,7 +59,8 @@ class DamagedTextTest {
     @Test
     void typesInTheSameWordsAreReadAsIfEachWereReadAgain() throws Exception {
         String text = kernelText();
-        var pieces = List.of("/* } */", "// }\n", " ", "\"}\"", "signed = 1;", "map = clock.monotonic.value;", "}", "size = 3;");
+        var pieces = List.of("/* } */", "// }\n", " ", "\"}\"", "signed = 1;", "map = clock.monotonic.value;", "}",
+                "size = 3;");
         var random = new Random(2);
         int read = 0;
         for (int i = 0; i < 3000; i++) {

@@ -264,9 +264,11 @@ class FileSinkTest {
             assertEquals(2, sink.drain().records());
         }
         String second = SunkFiles.jsonLines(folder, "_fleet").get(1).toString();
-        assertTrue(second.startsWith("{\"analysis\":\"cpu\",\"begin_ns\":1000,\"end_ns\":2000,\"revision\":2,\"hosts\":2,\"lines\":3,"
-                + "\"incomplete_lines\":1,\"late_events\":1,\"gaps\":2,\"discarded_events\":3,\"discarded_packets\":4,"
-                + "\"value\":{\"busy_ns\":2},\"kafka_partition\":0,"), second);
+        assertTrue(second.startsWith(
+                "{\"analysis\":\"cpu\",\"begin_ns\":1000,\"end_ns\":2000,\"revision\":2,\"hosts\":2,\"lines\":3,"
+                        + "\"incomplete_lines\":1,\"late_events\":1,\"gaps\":2,\"discarded_events\":3,\"discarded_packets\":4,"
+                        + "\"value\":{\"busy_ns\":2},\"kafka_partition\":0,"),
+                second);
         assertEquals(List.of("2"), SunkFiles.parquet(folder, "_fleet", "max(revision)"));
     }
 

@@ -92,9 +92,13 @@ final class TypeParser {
                 tokens.take();
                 return switch (word.text()) {
                     case "floating_point" ->
-                        new TypeExpression.FloatingPointType(attributes("floating_point", "an attribute of `floating_point` or '}'"), word.offset());
+                        new TypeExpression.FloatingPointType(
+                                attributes("floating_point", "an attribute of `floating_point` or '}'"), word.offset());
                     case "string" ->
-                        new TypeExpression.StringType(tokens.at(LEFT_BRACE) ? attributes("string", "an attribute of `string` or '}'") : List.of(),
+                        new TypeExpression.StringType(
+                                tokens.at(LEFT_BRACE)
+                                        ? attributes("string", "an attribute of `string` or '}'")
+                                        : List.of(),
                                 word.offset());
                     case "struct" -> structure(word.offset());
                     case "variant" -> variant(word.offset());

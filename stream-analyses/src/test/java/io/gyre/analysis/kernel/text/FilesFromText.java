@@ -86,8 +86,9 @@ public final class FilesFromText {
                     dumped.put(address, table(event.integer("tid")));
                 }
             }
-            case "lttng_statedump_file_descriptor" -> Objects.requireNonNull(dumped.get(event.number("file_table_address")))
-                    .put(event.number("fd"), new Named(event.string("filename"), isClosing(octal(event))));
+            case "lttng_statedump_file_descriptor" ->
+                Objects.requireNonNull(dumped.get(event.number("file_table_address")))
+                        .put(event.number("fd"), new Named(event.string("filename"), isClosing(octal(event))));
             default -> {
                 if (event.name().startsWith(ENTRY)) {
                     open.put(tid, event);
