@@ -1,4 +1,4 @@
-/** Maps from primitive keys, for handlers that must not allocate. */
+/** Maps from primitive keys and from event classes, for handlers that must not allocate. */
 @NullMarked
 package io.gyre.analysis.primitive;
 
