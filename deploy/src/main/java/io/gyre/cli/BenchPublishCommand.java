@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         header = "Seal and publish chunks, beside plain zstd-jni and a shell's pipe over the same files.",
         description = { "",
                 "Rows: zstd-jni with its defaults, on one thread, over blocks of 1 MiB in memory; sealing, from files to sealed segments"
-                        + " that go nowhere, on three threads; publishing to a broker in this process, whose work counts in the figure;"
+                        + " that go nowhere, on two threads; publishing to a broker in this process, whose work counts in the figure;"
                         + " with --pipe, tar c | zstd | age. Every pass measures all of them; the median counts."},
         footerHeading = "%nExample:%n", footer = "  ./gyre bench publish --pipe ~/lttng-traces/my-session")
 final class BenchPublishCommand implements Callable<Integer> {

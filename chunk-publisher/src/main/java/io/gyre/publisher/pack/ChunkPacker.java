@@ -67,7 +67,7 @@ public final class ChunkPacker {
                     packEntry(entry);
                 }
                 ahead.release(batch);
-                pace.spent(threadCpuNanos() - begin + ahead.readerCpuNanos() + cutter.sealerCpuNanos());
+                pace.spent(threadCpuNanos() - begin + ahead.readerCpuNanos());
             }
         }
         inventory.checkUnchanged();

@@ -10,16 +10,15 @@ import io.gyre.wire.seal.SegmentOptions;
 import io.gyre.wire.seal.SegmentWorkspace;
 import io.gyre.wire.seal.SegmentWriter;
 import io.gyre.wire.seal.age.AgeRecipient;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a chunk's pieces into segments. Two are open at a time: the one that takes packets, and the one that takes all else, which is
- * segment 0 until that is full. In a small chunk both are segment 0. A third may be on its way through the {@link SegmentSealer}. Not
- * thread-safe.
+ * segment 0 until that is full. In a small chunk both are segment 0. Not thread-safe.
  */
 final class SegmentCutter implements AutoCloseable {
     /** Sealed for certain within the largest record, even if nothing of it compresses. */
@@ -33,13 +32,11 @@ final class SegmentCutter implements AutoCloseable {
     private final SegmentOptions options;
     private final List<? extends AgeRecipient> recipients;
     private final SegmentSink sink;
-    private final SegmentSealer sealer;
     private final Open zero;
     private Open others;
     private @Nullable Open packets;
     private int nextIndex = 1;
-    /** Of segments that have been sealed. */
-    private final Queue<SegmentWorkspace> workspaces = new ConcurrentLinkedQueue<>();
+    private final Deque<SegmentWorkspace> workspaces = new ArrayDeque<>();
 
     /** A segment that still takes pieces. */
     private final class Open {
@@ -78,7 +75,6 @@ final class SegmentCutter implements AutoCloseable {
         this.options = options;
         this.recipients = recipients;
         this.sink = sink;
-        this.sealer = new SegmentSealer(sink);
         this.zero = open(0);
         this.others = zero;
         boolean small = chunkBytes <= Math.min((long) options.sealedBytes() * USUAL_RATIO, options.rawBytes());
@@ -99,7 +95,7 @@ final class SegmentCutter implements AutoCloseable {
     void addOther(Piece.FilePart part) throws PublishException {
         boolean shared = packets == others;
         if (!shared && !others.writer.hasRoomFor(part.length())) {
-            sealer.seal(others::seal);
+            sink.take(others.seal());
             others = open(nextIndex++);
         }
         others.writer.add(part);
@@ -109,7 +105,7 @@ final class SegmentCutter implements AutoCloseable {
     void addPacket(Piece.PacketPiece packet, int stream) throws PublishException {
         Open into = packets;
         if (into != null && into != others && !into.writer.hasRoomFor(packet.length())) {
-            sealer.seal(into::seal);
+            sink.take(into.seal());
             into = null;
         }
         if (into == null) {
@@ -127,8 +123,8 @@ final class SegmentCutter implements AutoCloseable {
     boolean addLargePacket(Piece.PacketPiece packet, int stream) throws PublishException {
         Open last = packets;
         if (last != null && last != others) {
-            sealer.seal(last::seal);
             packets = null;
+            sink.take(last.seal());
         }
         Open alone = open(nextIndex);
         alone.add(packet, stream);
@@ -137,7 +133,6 @@ final class SegmentCutter implements AutoCloseable {
             return false;
         }
         nextIndex++;
-        sealer.deliver();
         sink.take(segment);
         return true;
     }
@@ -146,22 +141,14 @@ final class SegmentCutter implements AutoCloseable {
     void finish() throws PublishException {
         Open last = packets;
         if (last != null && last != others) {
-            sealer.seal(last::seal);
             packets = null;
+            sink.take(last.seal());
         }
-        PackedSegment rest = others.seal();
-        sealer.deliver();
-        sink.take(rest);
-    }
-
-    /** {@return what sealing has used of a core beside this thread} */
-    long sealerCpuNanos() {
-        return sealer.cpuNanos();
+        sink.take(others.seal());
     }
 
     @Override
     public void close() {
-        sealer.close();
         zero.workspace.close();
         others.workspace.close();
         Open last = packets;

@@ -3,7 +3,7 @@ package io.gyre.publisher.publish;
 import io.gyre.publisher.pack.Pace;
 
 /**
- * How much of one core packing and sealing may use while a chunk is at hand; 2 is two cores, which is nearly all that they can use. Kafka's client,
+ * How much of one core packing and sealing may use while a chunk is at hand; 2 is two cores, which is all that they can use. Kafka's client,
  * which sends what is sealed, is not counted: it takes a few percent of the rest.
  *
  * @param cores more than 0
