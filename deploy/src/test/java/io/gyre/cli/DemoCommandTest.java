@@ -105,7 +105,7 @@ class DemoCommandTest {
                     folder.resolve("results").toString(), "--once", "--format", "jsonl");
             assertEquals(ExitCode.OK, sink.exitCode(), sink.err());
         }
-        assertEquals(Json.lines(home.resolve("results")), Json.lines(folder.resolve("results")));
+        assertEquals(Json.results(home.resolve("results")), Json.results(folder.resolve("results")));
         assertTrue(Files.isDirectory(home.resolve("results/cpu")));
     }
 }

@@ -24,11 +24,13 @@ final class Json {
         }
     }
 
-    /** {@return all lines of all .jsonl files below a folder, sorted} */
-    static List<String> lines(Path folder) throws IOException {
+    /** {@return all results in the .jsonl files of a sink's folder, sorted}; without roll-ups of the fleet, which come when they come. */
+    static List<String> results(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
+            for (Path file : files.filter(
+                    path -> path.toString().endsWith(".jsonl") && !path.startsWith(folder.resolve("_fleet")))
+                    .toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
         }

@@ -74,7 +74,7 @@ class PartsTest {
             }
         }
         assertOk(on(broker, "sink", "--once", "--format", "jsonl", "--out", folder.resolve("results").toString()));
-        return Json.lines(folder.resolve("results")).stream().map(Json::read)
+        return Json.results(folder.resolve("results")).stream().map(Json::read)
                 .filter(result -> result.path("closing").asBoolean() && result.get("scope").asText().equals("LINE")
                         && result.get("analysis").asText().equals("events"))
                 .map(result -> result.get("value")).toList();

@@ -53,7 +53,7 @@ class UpCommandTest {
         }
         assertTrue(Files.notExists(old), "old results go");
         assertTrue(Files.exists(newest), "the newest of a partition stay");
-        assertEquals(6, Json.lines(folder.resolve("home/results")).stream().map(Json::read)
+        assertEquals(6, Json.results(folder.resolve("home/results")).stream().map(Json::read)
                 .filter(result -> result.path("scope").asText().equals("WINDOW")
                         && result.path("analysis").asText().equals("events"))
                 .count());
