@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,11 @@ public final class Archives {
         }
         Map<SessionKey, List<NavigableMap<Long, ChunkFolder>>> lines = new TreeMap<>();
         for (List<ChunkFolder> folder : byFolder.values()) {
-            Map<SessionKey, List<NavigableMap<Long, ChunkFolder>>> ofFolder = new LinkedHashMap<>();
-            keys(folder).forEach((chunk, key) -> add(ofFolder, key, new TreeMap<>(Map.of(chunk.id(), chunk))));
+            Map<SessionKey, List<NavigableMap<Long, ChunkFolder>>> ofFolder = new TreeMap<>();
+            for (Keyed keyed : keyed(folder)) {
+                ChunkFolder chunk = keyed.chunk();
+                add(ofFolder, keyed.key(), new TreeMap<>(Map.of(chunk.id(), chunk)));
+            }
             ofFolder.forEach((key, parts) -> parts.forEach(part -> add(lines, key, part)));
         }
         var found = new ArrayList<SessionLine>();
@@ -54,24 +55,27 @@ public final class Archives {
         return parent == null ? path : parent;
     }
 
-    /** The session of each chunk of one folder. A chunk without a trace belongs to that of the nearest one before it. */
-    private static Map<ChunkFolder, SessionKey> keys(List<ChunkFolder> chunks) throws IOException {
+    /** A chunk and the session that it belongs to. */
+    private record Keyed(ChunkFolder chunk, SessionKey key) {}
+
+    /** The session of each chunk of one folder, by id. A chunk without a trace belongs to that of the nearest one before it. */
+    private static List<Keyed> keyed(List<ChunkFolder> chunks) throws IOException {
         var inOrder = new ArrayList<>(chunks);
-        inOrder.sort(Comparator.comparingLong(ChunkFolder::id));
-        Map<ChunkFolder, SessionKey> told = new HashMap<>();
+        inOrder.sort((a, b) -> Long.compare(a.id(), b.id()));
+        List<Optional<SessionKey>> told = new ArrayList<>();
         for (ChunkFolder chunk : inOrder) {
-            SessionKeys.told(chunk).ifPresent(key -> told.put(chunk, key));
+            told.add(SessionKeys.told(chunk));
         }
-        Optional<SessionKey> nearest = inOrder.stream().filter(told::containsKey).findFirst().map(told::get);
-        Map<ChunkFolder, SessionKey> keys = new LinkedHashMap<>();
-        for (ChunkFolder chunk : inOrder) {
+        Optional<SessionKey> nearest = told.stream().flatMap(Optional::stream).findFirst();
+        var keyed = new ArrayList<Keyed>();
+        for (int i = 0; i < inOrder.size(); i++) {
+            ChunkFolder chunk = inOrder.get(i);
             SessionKey guess = SessionKeys.guessed(chunk);
             boolean isArchived = ChunkName.parse(chunk.name()).isPresent();
-            SessionKey key = told.getOrDefault(chunk, isArchived ? nearest.orElse(guess) : guess);
-            nearest = told.containsKey(chunk) ? Optional.of(key) : nearest;
-            keys.put(chunk, key);
+            keyed.add(new Keyed(chunk, told.get(i).orElse(isArchived ? nearest.orElse(guess) : guess)));
+            nearest = told.get(i).isPresent() ? told.get(i) : nearest;
         }
-        return keys;
+        return keyed;
     }
 
     /** Adds chunks to the first line of the session that has none of their ids. */

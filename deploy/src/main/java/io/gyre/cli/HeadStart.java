@@ -1,6 +1,12 @@
 package io.gyre.cli;
 
 import io.gyre.chunk.Archives;
+import io.gyre.chunk.SessionLine;
+import io.gyre.chunk.TraceClasses;
+import io.gyre.chunk.TraceFolder;
+import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.layout.TraceLayout;
+import io.gyre.ctf.model.TraceClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +18,7 @@ import java.util.Set;
 
 /**
  * Finds the traces that a command is going to read, and reads their metadata, while the command line is still being understood: in a process
- * that has just begun the one takes as long as the other. The command itself finds what has been read in {@link io.gyre.chunk.TraceClasses}; it
+ * that has just begun the one takes as long as the other. The command itself finds what has been read in {@link TraceClasses}; it
  * looks for itself and tells what is wrong, so that nothing of it matters here.
  */
 final class HeadStart {
@@ -32,10 +38,19 @@ final class HeadStart {
 
     private static void read(List<Path> folders) {
         try {
-            Archives.find(folders);
-        } catch (IOException | UncheckedIOException _) {
+            for (SessionLine line : Archives.find(folders)) {
+                for (TraceFolder trace : line.chunks().getFirst().traces()) {
+                    layOut(TraceClasses.of(trace));
+                }
+            }
+        } catch (IOException | UncheckedIOException | MetadataException _) {
             // The command will meet it, too.
         }
+    }
+
+    private static void layOut(TraceClass traceClass) {
+        TraceLayout layout = TraceLayout.of(traceClass);
+        traceClass.streams().keySet().forEach(layout::stream);
     }
 
     /** {@return what are paths to read, if the command takes any}: no options, nor what may be an option's value. */

@@ -36,8 +36,7 @@ public final class TraceLayout {
     private record Key(TraceClass traceClass) {
         @Override
         public int hashCode() {
-            return Objects.hash(traceClass.uuid(), traceClass.environment(), traceClass.clocks(),
-                    traceClass.streams().keySet());
+            return Objects.hash(traceClass.uuid(), traceClass.environment(), traceClass.streams().keySet());
         }
     }
 

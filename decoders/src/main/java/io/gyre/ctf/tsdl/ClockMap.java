@@ -41,7 +41,7 @@ final class ClockMap {
         ClockClass clock = name != null
                 ? clocks.get(name)
                 : clocks.isEmpty() ? NANOSECONDS : clocks.values().iterator().next();
-        if (clock == null || (chosen != null && !chosen.equals(clock))) {
+        if (clock == null || (chosen != null && !chosen.id().equals(clock.id()))) {
             throw diagnostics.semantic(offset, "timestamp is mapped to clock `" + name + "`, expected `"
                     + (chosen == null ? "" : chosen.id()) + "` like the others of this stream");
         }
