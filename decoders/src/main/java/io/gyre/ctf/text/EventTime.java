@@ -48,6 +48,11 @@ final class EventTime {
         return new Literal(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Has the next time written as if it were the first one. */
+    void forget() {
+        time.forget();
+    }
+
     void put(LineBuffer line, long cycles, long ns) {
         line.put(before);
         if (isCycles) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is rendered once for the events of one data stream, and the packet context of its current packet. */
 final class StreamText {
+    /** More than most traces have events of. */
+    private static final int MANY_CLASSES = 512;
+
     private final StreamInfo stream;
     private final TextOptions options;
     private final Palette palette;
@@ -23,9 +26,9 @@ final class StreamText {
     private byte[] packetContext = {};
     private @Nullable Literal contextBegin;
     private @Nullable Memo contextMemo;
-    private @Nullable PacketHeader packetOfLeads;
     /** By number of the text's event classes. */
-    private @Nullable Literal[] leads = {};
+    private @Nullable Literal[] leads = new Literal[MANY_CLASSES];
+    private @Nullable PacketHeader[] packetsOfLeads = new PacketHeader[MANY_CLASSES];
 
     StreamText(StreamInfo stream, TextOptions options) {
         this.stream = stream;
@@ -87,22 +90,29 @@ final class StreamText {
         return memo;
     }
 
-    /** {@return what was kept for a class of event, by its number in the text, in this packet; else null} */
+    /**
+     * {@return what was kept for a class of event, by its number in the text, in this packet; else null}
+     *
+     * <p>One comparison tells a new packet and a new class.
+     */
     @SuppressWarnings("ReferenceEquality") // a reader hands the same header with all events of a packet
     @Nullable
     Literal lead(int number, PacketHeader wanted) {
-        return packetOfLeads == wanted && number < leads.length ? leads[number] : null;
+        return number < leads.length && packetsOfLeads[number] == wanted ? leads[number] : null;
     }
 
-    @SuppressWarnings("ReferenceEquality") // see above
-    void keepLead(int number, PacketHeader of, Literal lead) {
-        if (packetOfLeads != of) {
-            packetOfLeads = of;
-            Arrays.fill(leads, null);
+    void forgetLead(int number) {
+        if (number < leads.length) {
+            packetsOfLeads[number] = null;
         }
+    }
+
+    void keepLead(int number, PacketHeader of, Literal lead) {
         if (number >= leads.length) {
-            leads = Arrays.copyOf(leads, Math.max(number + 1, 2 * leads.length));
+            leads = Arrays.copyOf(leads, 2 * number);
+            packetsOfLeads = Arrays.copyOf(packetsOfLeads, leads.length);
         }
         leads[number] = lead;
+        packetsOfLeads[number] = of;
     }
 }

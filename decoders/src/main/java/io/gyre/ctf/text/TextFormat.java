@@ -44,6 +44,11 @@ import org.jspecify.annotations.Nullable;
 public final class TextFormat implements FieldVisitor, Closeable {
     /** A line longer than this is written in pieces. */
     private static final int LONG_LINE = 1 << 24;
+    /**
+     * Once in so many lines, less one, what packets and seconds begin with is made again. While the JVM finds out which branches are taken, packets may
+     * not change once: it would leave these branches out, and compile all of an event's code again, for tens of milliseconds, at the next packet.
+     */
+    private static final int RARELY = 1023;
     private static final Set<Scope> SHOWN = EnumSet.of(Scope.PACKET_CONTEXT, Scope.EVENT_RECORD_COMMON_CONTEXT,
             Scope.EVENT_RECORD_SPECIFIC_CONTEXT, Scope.EVENT_RECORD_PAYLOAD);
     private static final byte[] FALSE = ascii("false");
@@ -60,6 +65,7 @@ public final class TextFormat implements FieldVisitor, Closeable {
     private final IdentityHashMap<StreamInfo, StreamText> streams = new IdentityHashMap<>();
     private final Containers containers = new Containers();
     private int bodies;
+    private int begun;
     private @Nullable StreamInfo stream;
     private @Nullable StreamText text;
     private @Nullable PacketHeader packet;
@@ -126,6 +132,10 @@ public final class TextFormat implements FieldVisitor, Closeable {
     void beginLine(PacketCursor cursor, EventRecordClass eventClass, int number, long start, long cycles,
             ClockScale scale) throws DataStreamException {
         StreamText prepared = streamText(cursor.stream());
+        if ((++begun & RARELY) == 0) {
+            prepared.forgetLead(number);
+            time.forget();
+        }
         Literal lead = prepared.lead(number, cursor.header());
         if (lead == null) {
             lead = new Literal(lead(prepared, cursor, eventClass, start));

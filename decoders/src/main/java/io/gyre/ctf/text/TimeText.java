@@ -37,6 +37,11 @@ final class TimeText {
         this.warnings = warnings;
     }
 
+    /** Has the text of the next time's second made anew. */
+    void forget() {
+        second = Long.MIN_VALUE;
+    }
+
     /** @param ns from the origin; before it babeltrace2 prints the distance, the first time as a number of seconds */
     void put(LineBuffer line, long ns) {
         long signed = ns / NANOS_PER_SECOND;
