@@ -16,6 +16,11 @@ record HandlerMethod(int handler, Method method, List<Pattern> events, List<Para
         parameters = List.copyOf(parameters);
     }
 
+    /** {@return the same method of another handler} */
+    HandlerMethod of(int otherHandler) {
+        return otherHandler == handler ? this : new HandlerMethod(otherHandler, method, events, parameters);
+    }
+
     boolean wants(String eventClass) {
         return events.stream().anyMatch(p -> p.matcher(eventClass).matches());
     }

@@ -26,13 +26,22 @@ import java.util.stream.Collectors;
 
 /** Finds a handler's annotated methods, inherited ones too, and reads what their parameters ask for. */
 final class HandlerMethods {
+    /** Those of one class, as if it were the first handler: readers are made for every window, of few classes. */
+    private static final ClassValue<List<HandlerMethod>> ON_EVENT = new ClassValue<>() {
+        @Override
+        protected List<HandlerMethod> computeValue(Class<?> handler) {
+            return annotated(handler, OnEvent.class).stream()
+                    .map(method -> new HandlerMethod(0, method, patterns(method), parameters(method))).toList();
+        }
+    };
+
     private HandlerMethods() {}
 
     static List<HandlerMethod> onEvent(List<Class<?>> handlers) {
         var found = new ArrayList<HandlerMethod>();
         for (int i = 0; i < handlers.size(); i++) {
-            for (Method method : annotated(handlers.get(i), OnEvent.class)) {
-                found.add(new HandlerMethod(i, method, patterns(method), parameters(method)));
+            for (HandlerMethod method : ON_EVENT.get(handlers.get(i))) {
+                found.add(method.of(i));
             }
         }
         return found;
