@@ -105,7 +105,7 @@ public final class AnalysisBench {
         void render(LineResult<?> answer) {
             long begin = System.nanoTime();
             count++;
-            bytes += answer.json().toString().getBytes(StandardCharsets.UTF_8).length;
+            bytes += answer.jsonText().getBytes(StandardCharsets.UTF_8).length;
             bytes += answer.encodedPartial().length;
             nanos += System.nanoTime() - begin;
         }

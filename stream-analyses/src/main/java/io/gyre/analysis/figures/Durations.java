@@ -6,7 +6,6 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -39,10 +38,16 @@ public record Durations(long count, long minNs, long maxNs, Wide sum, Wide squar
 
     /** {@return the mean, rounded to the nanosecond; 0 without any} */
     public long meanNs() {
-        return count == 0
-                ? 0
-                : new BigDecimal(sum.toBigInteger()).divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
-                        .longValue();
+        if (count == 0) {
+            return 0;
+        }
+        if (sum.isLong()) {
+            long mean = sum.toLong() / count;
+            long rest = sum.toLong() - mean * count;
+            return rest >= count - rest ? mean + 1 : mean;
+        }
+        return new BigDecimal(sum.toBigInteger()).divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
+                .longValue();
     }
 
     /** {@return the standard deviation of a sample, rounded to the nanosecond; 0 with fewer than two} */
@@ -52,9 +57,9 @@ public record Durations(long count, long minNs, long maxNs, Wide sum, Wide squar
         }
         BigInteger n = BigInteger.valueOf(count);
         BigInteger s = sum.toBigInteger();
-        BigDecimal variance = new BigDecimal(n.multiply(squares.toBigInteger()).subtract(s.multiply(s)))
-                .divide(new BigDecimal(n.multiply(n.subtract(BigInteger.ONE))), MathContext.DECIMAL128);
-        return variance.sqrt(MathContext.DECIMAL64).setScale(0, RoundingMode.HALF_UP).longValue();
+        BigInteger above = n.multiply(squares.toBigInteger()).subtract(s.multiply(s));
+        BigInteger below = n.multiply(n.subtract(BigInteger.ONE));
+        return Roots.rounded(above, below);
     }
 
     /** Adds {@code count}, and when there are any {@code min_ns}, {@code mean_ns}, {@code max_ns}, {@code stdev_ns}, {@code sum_ns}. */
@@ -62,7 +67,11 @@ public record Durations(long count, long minNs, long maxNs, Wide sum, Wide squar
         node.put("count", count);
         if (count > 0) {
             node.put("min_ns", minNs).put("mean_ns", meanNs()).put("max_ns", maxNs).put("stdev_ns", stdevNs());
-            node.put("sum_ns", sum.toBigInteger());
+            if (sum.isLong()) {
+                node.put("sum_ns", sum.toLong());
+            } else {
+                node.put("sum_ns", sum.toBigInteger());
+            }
         }
         return node;
     }

@@ -1,9 +1,11 @@
 package io.gyre.analysis.figures;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.json.Shape;
 import java.util.Arrays;
 
 /**
@@ -21,6 +23,8 @@ public final class Histogram {
     /** For values of up to 63 bits. */
     public static final int BUCKETS = (Long.SIZE - 1 - STEP_BITS) * STEPS + STEPS;
     public static final Histogram NONE = new Histogram(new long[0]);
+
+    private static final Shape BUCKET = Shape.of("from_ns", "to_ns", "count");
 
     /** Up to the last bucket that is not empty. */
     private final long[] counts;
@@ -121,7 +125,8 @@ public final class Histogram {
     public void json(ArrayNode array) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 0) {
-                array.addObject().put("from_ns", lowerBound(i)).put("to_ns", lowerBound(i + 1)).put("count", counts[i]);
+                array.add(BUCKET.node(LongNode.valueOf(lowerBound(i)), LongNode.valueOf(lowerBound(i + 1)),
+                        LongNode.valueOf(counts[i])));
             }
         }
     }

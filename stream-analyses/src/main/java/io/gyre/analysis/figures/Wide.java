@@ -33,9 +33,14 @@ public record Wide(long high, long low) {
         return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned(low));
     }
 
+    /** {@return whether a long can hold the number} */
+    boolean isLong() {
+        return high == 0 && low >= 0;
+    }
+
     /** {@return the number as a long}; the largest one when it is larger */
     public long toLong() {
-        return high == 0 && low >= 0 ? low : Long.MAX_VALUE;
+        return isLong() ? low : Long.MAX_VALUE;
     }
 
     public void write(PartialOutput out) {

@@ -1,6 +1,5 @@
 package io.gyre.analysis.line;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Completeness;
@@ -9,6 +8,7 @@ import io.gyre.analysis.Symbols;
 import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
 import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.json.AnswerJson;
 import io.gyre.chunk.SessionKey;
 import io.gyre.chunk.Window;
 import java.util.Locale;
@@ -52,10 +52,10 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
 
     /** {@return the same of some threads alone} */
     public ObjectNode json(Threads threads) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode answer = AnswerJson.object();
         analysis.json(view, answer);
         threads.choose(answer);
-        ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        ObjectNode entry = AnswerJson.object();
         entry.put("host", line.host());
         entry.put("session", line.session());
         entry.put("created", line.created());
@@ -66,6 +66,11 @@ public record LineResult<P>(SessionKey line, Analysis<P> analysis, Scope scope, 
         entry.put("gaps", completeness.gaps());
         entry.put("chunks", chunks);
         return entry;
+    }
+
+    /** {@return the text of {@link #json()}} */
+    public String jsonText() {
+        return AnswerJson.text(json());
     }
 
     /** {@return the same for people}; no table where only some threads are wanted and the analysis does not tell threads apart. */

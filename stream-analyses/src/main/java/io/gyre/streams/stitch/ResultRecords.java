@@ -47,6 +47,6 @@ public final class ResultRecords {
         return new Result(line, answer.analysis().name(), answer.analysis().version(), scope, chunkId, beginNs, endNs,
                 answer.closing(), new Completeness(known.lateEvents(), known.gaps(), known.discardedEvents(),
                         known.discardedPackets()),
-                answer.json().toString(), answer.encodedPartial());
+                answer.jsonText(), answer.encodedPartial());
     }
 }

@@ -10,6 +10,7 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.call.LongCall;
+import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.Map;
 
 /**
@@ -130,6 +131,7 @@ public final class IoAnalysis implements Analysis<IoUse> {
                 .put("received_packets", traffic.receivedPackets()).put("received_bytes", traffic.receivedBytes()));
         ArrayNode longest = entry.putArray("longest");
         Map<LongCall, String> files = use.filesOfLongest();
+        var nodes = new ThreadNodes(use.names());
         for (LongCall call : use.longest()) {
             ObjectNode row = longest.addObject().put("from_ns", call.fromNs()).put("to_ns", call.toNs())
                     .put("duration_ns", call.lengthNs()).put("call", call.call()).put("ret", call.ret());
@@ -137,7 +139,7 @@ public final class IoAnalysis implements Analysis<IoUse> {
             if (file != null) {
                 row.put("file", file);
             }
-            use.names().json(row.putObject("thread"), call.tid());
+            row.set("thread", nodes.of(call.tid()));
         }
     }
 

@@ -16,6 +16,7 @@ import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.thread.ThreadNames;
+import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -107,11 +108,12 @@ public final class SchedAnalysis implements Analysis<SchedWaits> {
         waits.priorities().forEach(
                 (priority, durations) -> durations.json(perPriority.addObject().put("priority", priority)));
         ArrayNode longest = entry.putArray("longest");
+        var nodes = new ThreadNodes(names);
         for (Wait wait : waits.longest()) {
             ObjectNode row = longest.addObject().put("from_ns", wait.fromNs()).put("to_ns", wait.toNs())
                     .put("wait_ns", wait.lengthNs()).put("cpu", wait.cpu()).put("priority", wait.priority());
-            names.json(row.putObject("thread"), wait.tid());
-            names.json(row.putObject("woken_by"), wait.by());
+            row.set("thread", nodes.of(wait.tid()));
+            row.set("woken_by", nodes.of(wait.by()));
         }
     }
 

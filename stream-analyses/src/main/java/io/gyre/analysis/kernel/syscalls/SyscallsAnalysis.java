@@ -13,6 +13,7 @@ import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.call.LongCall;
+import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -102,10 +103,11 @@ public final class SyscallsAnalysis implements Analysis<SyscallUse> {
         ArrayNode others = entry.putArray("other_threads");
         use.otherThreads().forEach((call, outcomes) -> put(others.addObject().put("call", call), outcomes));
         ArrayNode longest = entry.putArray("longest");
+        var nodes = new ThreadNodes(use.names());
         for (LongCall call : use.longest()) {
             ObjectNode row = longest.addObject().put("from_ns", call.fromNs()).put("to_ns", call.toNs())
                     .put("duration_ns", call.lengthNs()).put("call", call.call()).put("ret", call.ret());
-            use.names().json(row.putObject("thread"), call.tid());
+            row.set("thread", nodes.of(call.tid()));
         }
     }
 

@@ -10,6 +10,7 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.away.Away;
+import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.SortedMap;
 
 /**
@@ -100,12 +101,13 @@ public final class ThreadsAnalysis implements Analysis<ThreadStates> {
                 row.getValue().json(states.names().json(perThread.addObject(), row.getKey()))));
         states.otherThreads().json(entry.putObject("other_threads"));
         ArrayNode longest = entry.putArray("longest");
+        var nodes = new ThreadNodes(states.names());
         for (Away away : states.longest()) {
             Reason reason = Reason.of(away);
             ObjectNode row = longest.addObject().put("from_ns", away.leave().ns()).put("woken_ns", away.waitsFromNs())
                     .put("to_ns", away.toNs()).put("cpu", away.cpu()).put("in", reason.in())
                     .put("sleep", reason.sleep().words());
-            states.names().json(row.putObject("thread"), away.tid());
+            row.set("thread", nodes.of(away.tid()));
         }
     }
 

@@ -12,7 +12,7 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.kernel.away.Away;
-import io.gyre.analysis.kernel.thread.ThreadNames;
+import io.gyre.analysis.kernel.thread.ThreadNodes;
 import io.gyre.analysis.kernel.thread.Tids;
 import java.util.Comparator;
 import java.util.List;
@@ -111,13 +111,13 @@ public final class WakeupsAnalysis implements Analysis<Wakeups> {
     @Override
     public void json(View<Wakeups> view, ObjectNode entry) {
         Wakeups wakeups = Wakeups.resolved(view);
-        ThreadNames names = wakeups.names();
+        var threads = new ThreadNodes(wakeups.names());
         total(wakeups).json(entry);
         ArrayNode pairs = entry.putArray("pairs");
         byCount(wakeups).forEach(pair -> {
             ObjectNode row = pairs.addObject();
-            names.json(row.putObject("waker"), pair.getKey().by());
-            names.json(row.putObject("wakee"), pair.getKey().tid());
+            row.set("waker", threads.of(pair.getKey().by()));
+            row.set("wakee", threads.of(pair.getKey().tid()));
             pair.getValue().json(row);
         });
         wakeups.otherPairs().json(entry.putObject("other_pairs"));
@@ -125,13 +125,13 @@ public final class WakeupsAnalysis implements Analysis<Wakeups> {
         wakeups.longest().stream().limit(MOST_BLOCKED).forEach(away -> {
             ObjectNode row = blocked.addObject().put("from_ns", away.leave().ns())
                     .put("woken_ns", away.waitsFromNs()).put("to_ns", away.toNs());
-            names.json(row.putObject("thread"), away.tid());
-            names.json(row.putObject("woken_by"), away.woken().isNot() ? Tids.UNKNOWN : away.woken().by());
+            row.set("thread", threads.of(away.tid()));
+            row.set("woken_by", threads.of(away.woken().isNot() ? Tids.UNKNOWN : away.woken().by()));
         });
         List<CriticalPath.Step> path = path(wakeups);
         ArrayNode steps = entry.putObject("critical_path").putArray("steps");
-        path.forEach(step -> names.json(steps.addObject().put("from_ns", step.fromNs()).put("to_ns", step.toNs())
-                .put("what", step.kind().words()).putObject("thread"), step.tid()));
+        path.forEach(step -> steps.addObject().put("from_ns", step.fromNs()).put("to_ns", step.toNs())
+                .put("what", step.kind().words()).set("thread", threads.of(step.tid())));
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** The JSON that answers are made of. */
+@NullMarked
+package io.gyre.analysis.json;
+
+import org.jspecify.annotations.NullMarked;
