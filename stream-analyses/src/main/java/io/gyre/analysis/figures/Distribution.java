@@ -15,6 +15,9 @@ public record Distribution(Durations durations, Histogram histogram) {
     }
 
     public Distribution plus(Distribution other) {
+        if (isNone() || other.isNone()) {
+            return isNone() ? other : this;
+        }
         return new Distribution(durations.plus(other.durations), histogram.plus(other.histogram));
     }
 

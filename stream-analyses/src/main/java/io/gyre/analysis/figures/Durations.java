@@ -28,6 +28,9 @@ public record Durations(long count, long minNs, long maxNs, Wide sum, Wide squar
     }
 
     public Durations plus(Durations other) {
+        if (count == 0 || other.count == 0) {
+            return count == 0 ? other : this;
+        }
         return new Durations(count + other.count, Math.min(minNs, other.minNs), Math.max(maxNs, other.maxNs),
                 sum.plus(other.sum), squares.plus(other.squares));
     }

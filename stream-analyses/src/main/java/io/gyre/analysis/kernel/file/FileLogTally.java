@@ -8,6 +8,7 @@ import io.gyre.analysis.primitive.LongMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link FileLog} being written. What is moved goes as far to the front as it can: behind the last change that may have given its
@@ -25,15 +26,22 @@ final class FileLogTally implements LogSink {
     /** What is moved in one segment: call by call, or in sums of several calls. */
     private static final class Moving {
         private final Segment segment;
-        private final FileTally calls = new FileTally();
+        private @Nullable FileTally calls;
         private FileUse sums = FileUse.NONE;
 
         Moving(Segment segment) {
             this.segment = segment;
         }
 
+        void add(Way way, long ns, long bytes, boolean failed) {
+            if (calls == null) {
+                calls = new FileTally();
+            }
+            calls.add(way, ns, bytes, failed);
+        }
+
         FileUse sum() {
-            return calls.sum().plus(sums);
+            return calls == null ? sums : calls.sum().plus(sums);
         }
     }
 
@@ -59,7 +67,7 @@ final class FileLogTally implements LogSink {
 
     @Override
     public void moved(int tid, int fd, Way way, long ns, long bytes, boolean failed) {
-        moving(tid, fd).calls.add(way, ns, bytes, failed);
+        moving(tid, fd).add(way, ns, bytes, failed);
     }
 
     @Override
