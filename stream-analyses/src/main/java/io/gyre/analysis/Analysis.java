@@ -16,7 +16,8 @@ import java.util.Optional;
  * checks it on real traces.
  *
  * <p>An implementation is stateless and thread-safe, has a public constructor without parameters, and is named in
- * {@code META-INF/services/io.gyre.analysis.Analysis} of its jar; {@link Analyses} finds it there.
+ * {@code META-INF/services/io.gyre.analysis.Analysis} of its jar; {@link Analyses} finds it there. {@link DescribedAnalysis}
+ * spares it most of what follows.
  *
  * @param <P> the partial: immutable, or never changed after {@link Fold#cut} or {@link #merge} has returned it
  */

@@ -9,6 +9,12 @@ public final class PartialInput {
     private final int end;
     private int position;
 
+    /** Reads one value. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(PartialInput in) throws PartialFormatException;
+    }
+
     public PartialInput(byte[] buffer) {
         this(buffer, 0, buffer.length);
     }

@@ -2,10 +2,15 @@
  * The analyses: pure functions from calls to partials, from partials to answers. No Kafka; a program of its own may use them.
  *
  * <p>An {@link io.gyre.analysis.Analysis} makes {@link io.gyre.analysis.Fold}s, whose handler methods take the events of a
- * slice of time, and merges, stores and renders the partials that they give. A small one, complete but for its encoding:
+ * slice of time, and merges, stores and renders the partials that they give. A small one, complete but for its table:
  *
  * {@snippet :
- * public final class Forks implements Analysis<Long> {
+ * public final class Forks extends DescribedAnalysis<Long> {
+ *     public Forks() {
+ *         super("forks", "how many processes were started", Counter::new,
+ *                 new Partials<>(1, 0L, Long::sum, (forks, out) -> out.writeUnsigned(forks), PartialInput::readUnsigned));
+ *     }
+ *
  *     public static final class Counter implements Fold<Long> {
  *         private long forks;
  *
@@ -23,8 +28,8 @@
  *     }
  *
  *     @Override
- *     public Long merge(Long left, Long right) {
- *         return left + right;
+ *     public void json(View<Long> view, ObjectNode entry) {
+ *         entry.put("forks", view.value());
  *     }
  *     // …
  * }

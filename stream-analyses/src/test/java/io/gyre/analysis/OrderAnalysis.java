@@ -9,8 +9,13 @@ import io.gyre.ctf.read.StreamInfo;
 import java.util.Objects;
 
 /** Tells whether two readings had the same events in the same order: the hash of a sequence, which merges as sequences do. */
-public final class OrderAnalysis implements Analysis<OrderAnalysis.Sequence> {
+public final class OrderAnalysis extends DescribedAnalysis<OrderAnalysis.Sequence> {
     private static final long BASE = 0x9E37_79B9_7F4A_7C15L;
+
+    public OrderAnalysis() {
+        super("order", "a hash of all events in their order", OrderFold::new,
+                new Partials<>(1, Sequence.NONE, Sequence::then, Sequence::write, Sequence::read));
+    }
 
     /** @param power BASE to the number of events */
     public record Sequence(long events, long hash, long power) {
@@ -19,6 +24,16 @@ public final class OrderAnalysis implements Analysis<OrderAnalysis.Sequence> {
 
         Sequence then(Sequence next) {
             return new Sequence(events + next.events, hash * next.power + next.hash, power * next.power);
+        }
+
+        void write(PartialOutput out) {
+            out.writeUnsigned(events);
+            out.writeUnsigned(hash);
+            out.writeUnsigned(power);
+        }
+
+        static Sequence read(PartialInput in) throws PartialFormatException {
+            return new Sequence(in.readUnsigned(), in.readUnsigned(), in.readUnsigned());
         }
     }
 
@@ -39,43 +54,6 @@ public final class OrderAnalysis implements Analysis<OrderAnalysis.Sequence> {
             sequence = Sequence.NONE;
             return cut;
         }
-    }
-
-    @Override
-    public String name() {
-        return "order";
-    }
-
-    @Override
-    public String summary() {
-        return "a hash of all events in their order";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Fold<Sequence> newFold() {
-        return new OrderFold();
-    }
-
-    @Override
-    public Sequence merge(Sequence left, Sequence right) {
-        return left.then(right);
-    }
-
-    @Override
-    public void write(Sequence partial, PartialOutput out) {
-        out.writeUnsigned(partial.events());
-        out.writeUnsigned(partial.hash());
-        out.writeUnsigned(partial.power());
-    }
-
-    @Override
-    public Sequence read(PartialInput in, int version) throws PartialFormatException {
-        return new Sequence(in.readUnsigned(), in.readUnsigned(), in.readUnsigned());
     }
 
     @Override

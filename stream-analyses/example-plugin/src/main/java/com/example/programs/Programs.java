@@ -1,5 +1,8 @@
 package com.example.programs;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,5 +23,21 @@ record Programs(SortedMap<String, Long> starts) {
         var sum = new TreeMap<>(starts);
         later.starts.forEach((path, count) -> sum.merge(path, count, Long::sum));
         return new Programs(sum);
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(starts.size());
+        starts.forEach((path, count) -> {
+            out.writeString(path);
+            out.writeUnsigned(count);
+        });
+    }
+
+    static Programs read(PartialInput in) throws PartialFormatException {
+        var starts = new TreeMap<String, Long>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            starts.put(in.readString(), in.readUnsigned());
+        }
+        return new Programs(starts);
     }
 }

@@ -1,8 +1,12 @@
 package io.gyre.analysis.generic;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How many events there were: the partial of {@link EventsAnalysis}.
@@ -28,5 +32,26 @@ public record EventCounts(SortedMap<String, Long> byClass, long firstNs, long la
     public EventCounts plus(EventCounts other) {
         return new EventCounts(FixedMap.joined(byClass, other.byClass, Long::sum), Math.min(firstNs, other.firstNs),
                 Math.max(lastNs, other.lastNs));
+    }
+
+    void write(PartialOutput out) {
+        out.writeSigned(firstNs);
+        out.writeSigned(lastNs);
+        out.writeUnsigned(byClass.size());
+        byClass.forEach((name, count) -> {
+            out.writeString(name);
+            out.writeUnsigned(count);
+        });
+    }
+
+    static EventCounts read(PartialInput in) throws PartialFormatException {
+        long firstNs = in.readSigned();
+        long lastNs = in.readSigned();
+        int classes = in.readCount(2);
+        var byClass = new TreeMap<String, Long>();
+        for (int i = 0; i < classes; i++) {
+            byClass.put(in.readString(), in.readUnsigned());
+        }
+        return new EventCounts(byClass, firstNs, lastNs);
     }
 }

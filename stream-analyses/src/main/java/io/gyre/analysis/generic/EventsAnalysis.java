@@ -1,13 +1,9 @@
 package io.gyre.analysis.generic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
-import io.gyre.analysis.TextTable;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
 import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
@@ -15,7 +11,6 @@ import io.gyre.analysis.fleet.Unit;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * {@code events}: how many events of each class there were, when the first and the last one were, and how many came per second.
@@ -29,60 +24,12 @@ import java.util.TreeMap;
  *
  * <p>Without any event {@code begin_ns} and {@code end_ns} are null.
  */
-public final class EventsAnalysis implements Analysis<EventCounts> {
+public final class EventsAnalysis extends DescribedAnalysis<EventCounts> {
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    @Override
-    public String name() {
-        return "events";
-    }
-
-    @Override
-    public String summary() {
-        return "events by class and their rates, first and last event";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Fold<EventCounts> newFold() {
-        return new EventsFold();
-    }
-
-    @Override
-    public EventCounts empty() {
-        return EventCounts.NONE;
-    }
-
-    @Override
-    public EventCounts merge(EventCounts left, EventCounts right) {
-        return left.plus(right);
-    }
-
-    @Override
-    public void write(EventCounts partial, PartialOutput out) {
-        out.writeSigned(partial.firstNs());
-        out.writeSigned(partial.lastNs());
-        out.writeUnsigned(partial.byClass().size());
-        partial.byClass().forEach((name, count) -> {
-            out.writeString(name);
-            out.writeUnsigned(count);
-        });
-    }
-
-    @Override
-    public EventCounts read(PartialInput in, int version) throws PartialFormatException {
-        long firstNs = in.readSigned();
-        long lastNs = in.readSigned();
-        int classes = in.readCount(2);
-        var byClass = new TreeMap<String, Long>();
-        for (int i = 0; i < classes; i++) {
-            byClass.put(in.readString(), in.readUnsigned());
-        }
-        return new EventCounts(byClass, firstNs, lastNs);
+    public EventsAnalysis() {
+        super("events", "events by class and their rates, first and last event", EventsFold::new,
+                new Partials<>(1, EventCounts.NONE, EventCounts::plus, EventCounts::write, EventCounts::read));
     }
 
     @Override

@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.fleet.FiguresTally;
@@ -32,50 +29,11 @@ import java.util.Optional;
  * <p>{@code pid} and {@code process} are there when known. Threads come in the order of their time, longest first. How long a CPU is
  * observed tells {@link CpuShares}. A line, window or slice before any {@code sched_switch} has no entry.
  */
-public final class CpuAnalysis implements Analysis<CpuUsage> {
-    @Override
-    public String name() {
-        return "cpu";
-    }
-
-    @Override
-    public String summary() {
-        return "time on CPU per thread and per CPU, migrations";
-    }
-
-    @Override
-    public int version() {
-        return CpuEncoding.VERSION;
-    }
-
-    @Override
-    public Fold<CpuUsage> newFold() {
-        return new CpuFold();
-    }
-
-    @Override
-    public CpuUsage empty() {
-        return CpuUsage.NONE;
-    }
-
-    @Override
-    public CpuUsage merge(CpuUsage left, CpuUsage right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public CpuUsage gap() {
-        return CpuUsage.GAP;
-    }
-
-    @Override
-    public void write(CpuUsage partial, PartialOutput out) {
-        CpuEncoding.write(partial, out);
-    }
-
-    @Override
-    public CpuUsage read(PartialInput in, int version) throws PartialFormatException {
-        return CpuEncoding.read(in);
+public final class CpuAnalysis extends DescribedAnalysis<CpuUsage> {
+    public CpuAnalysis() {
+        super("cpu", "time on CPU per thread and per CPU, migrations", CpuFold::new,
+                new Partials<>(CpuEncoding.VERSION, CpuUsage.NONE, CpuUsage.GAP, CpuUsage::followedBy,
+                        CpuEncoding::write, CpuEncoding::read));
     }
 
     @Override

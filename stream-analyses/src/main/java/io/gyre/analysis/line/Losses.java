@@ -1,10 +1,14 @@
 package io.gyre.analysis.line;
 
 import io.gyre.analysis.Completeness;
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is missing from a stretch of a session line: a partial, whose open ends are the counters of each stream's first and last
@@ -48,5 +52,54 @@ public record Losses(long lateEvents, long gaps, SortedMap<StreamKey, PacketRun>
         Completeness earlier = before.completeness();
         return new Completeness(all.lateEvents() - earlier.lateEvents(), all.gaps() - earlier.gaps(),
                 all.discardedEvents() - earlier.discardedEvents(), all.discardedPackets() - earlier.discardedPackets());
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(lateEvents);
+        out.writeUnsigned(gaps);
+        out.writeUnsigned(streams.size());
+        streams.forEach((stream, run) -> {
+            out.writeString(stream.tracePath());
+            out.writeSigned(stream.dataStreamClassId());
+            out.writeSigned(stream.dataStreamId());
+            out.writeString(stream.name());
+            write(run.first(), out);
+            write(run.last(), out);
+            out.writeUnsigned(run.packets());
+            out.writeUnsigned(run.discardedEvents());
+            out.writeUnsigned(run.discardedPackets());
+        });
+    }
+
+    private static void write(PacketRun.Counters counters, PartialOutput out) {
+        writeNullable(counters.sequence(), out);
+        writeNullable(counters.discarded(), out);
+        out.writeUnsigned(counters.discardedBits());
+    }
+
+    private static void writeNullable(@Nullable Long value, PartialOutput out) {
+        out.writeFlag(value != null);
+        if (value != null) {
+            out.writeUnsigned(value);
+        }
+    }
+
+    static Losses read(PartialInput in) throws PartialFormatException {
+        long late = in.readUnsigned();
+        long gaps = in.readUnsigned();
+        int count = in.readCount(13);
+        var streams = new TreeMap<StreamKey, PacketRun>();
+        for (int i = 0; i < count; i++) {
+            var key = new StreamKey(in.readString(), in.readSigned(), in.readSigned(), in.readString());
+            streams.put(key, new PacketRun(readCounters(in), readCounters(in), in.readUnsigned(), in.readUnsigned(),
+                    in.readUnsigned()));
+        }
+        return new Losses(late, gaps, streams);
+    }
+
+    private static PacketRun.Counters readCounters(PartialInput in) throws PartialFormatException {
+        Long sequence = in.readFlag() ? in.readUnsigned() : null;
+        Long discarded = in.readFlag() ? in.readUnsigned() : null;
+        return new PacketRun.Counters(sequence, discarded, (int) in.readUnsigned() & 0x7F);
     }
 }

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.View;
 import io.gyre.analysis.generic.EventCounts;
@@ -79,7 +78,11 @@ class WindowFoldTest {
     }
 
     /** Asks for a field that a tick has not. */
-    public static final class WantsTooMuch implements Analysis<Long> {
+    public static final class WantsTooMuch extends DescribedAnalysis<Long> {
+        public WantsTooMuch() {
+            super("wants-too-much", "a field that no event has", Wanting::new,
+                    new Partials<>(1, 0L, Long::sum, (sum, out) -> out.writeUnsigned(sum), PartialInput::readUnsigned));
+        }
 
         public static final class Wanting implements Fold<Long> {
             private long sum;
@@ -93,41 +96,6 @@ class WindowFoldTest {
             public Long cut(long afterNs, long upToNs) {
                 return sum;
             }
-        }
-
-        @Override
-        public String name() {
-            return "wants-too-much";
-        }
-
-        @Override
-        public String summary() {
-            return name();
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public Fold<Long> newFold() {
-            return new Wanting();
-        }
-
-        @Override
-        public Long merge(Long left, Long right) {
-            return left + right;
-        }
-
-        @Override
-        public void write(Long partial, PartialOutput out) {
-            out.writeUnsigned(partial);
-        }
-
-        @Override
-        public Long read(PartialInput in, int version) throws PartialFormatException {
-            return in.readUnsigned();
         }
 
         @Override

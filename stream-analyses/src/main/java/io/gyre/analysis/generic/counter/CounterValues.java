@@ -1,5 +1,8 @@
 package io.gyre.analysis.generic.counter;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.LowestKeys;
 import java.util.Collections;
 import java.util.NavigableMap;
@@ -29,5 +32,24 @@ record CounterValues(SortedMap<FieldName, Values> byField, long otherValues) {
         next.byField.forEach((name, values) -> both.merge(name, values,
                 (left, right) -> left.followedBy(right, name.isUnsigned())));
         return limited(both, otherValues + next.otherValues);
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(byField.size());
+        byField.forEach((name, values) -> {
+            out.writeString(name.eventClass());
+            out.writeString(name.field());
+            out.writeFlag(name.isUnsigned());
+            values.write(out);
+        });
+        out.writeUnsigned(otherValues);
+    }
+
+    static CounterValues read(PartialInput in) throws PartialFormatException {
+        var byField = new TreeMap<FieldName, Values>();
+        for (int left = in.readCount(12); left > 0; left--) {
+            byField.put(new FieldName(in.readString(), in.readString(), in.readFlag()), Values.read(in));
+        }
+        return limited(byField, in.readUnsigned());
     }
 }

@@ -1,18 +1,13 @@
 package io.gyre.analysis.generic.counter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
-import io.gyre.analysis.TextTable;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.TreeMap;
 
 /**
  * {@code counters-NAME-DIGEST}: the values of integer fields. Over time it is told by slice.
@@ -22,62 +17,14 @@ import java.util.TreeMap;
  *  "last": 7, "last_ns": …, "min": 0, "max": 9, "sum": 17}], "other_values": 0}
  * </pre>
  */
-public final class CountersAnalysis implements Analysis<CounterValues> {
+public final class CountersAnalysis extends DescribedAnalysis<CounterValues> {
     private final CounterDeclaration declaration;
 
     CountersAnalysis(CounterDeclaration declaration) {
+        super(declaration.analysisName(), "values of " + declaration.text(), () -> new CountersFold(declaration),
+                new Partials<>(1, CounterValues.NONE, CounterValues::followedBy, CounterValues::write,
+                        CounterValues::read));
         this.declaration = declaration;
-    }
-
-    @Override
-    public String name() {
-        return declaration.analysisName();
-    }
-
-    @Override
-    public String summary() {
-        return "values of " + declaration.text();
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Fold<CounterValues> newFold() {
-        return new CountersFold(declaration);
-    }
-
-    @Override
-    public CounterValues empty() {
-        return CounterValues.NONE;
-    }
-
-    @Override
-    public CounterValues merge(CounterValues left, CounterValues right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public void write(CounterValues partial, PartialOutput out) {
-        out.writeUnsigned(partial.byField().size());
-        partial.byField().forEach((name, values) -> {
-            out.writeString(name.eventClass());
-            out.writeString(name.field());
-            out.writeFlag(name.isUnsigned());
-            values.write(out);
-        });
-        out.writeUnsigned(partial.otherValues());
-    }
-
-    @Override
-    public CounterValues read(PartialInput in, int version) throws PartialFormatException {
-        var byField = new TreeMap<FieldName, Values>();
-        for (int left = in.readCount(12); left > 0; left--) {
-            byField.put(new FieldName(in.readString(), in.readString(), in.readFlag()), Values.read(in));
-        }
-        return CounterValues.limited(byField, in.readUnsigned());
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.gyre.analysis.generic.pair;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
@@ -25,56 +22,14 @@ import java.util.Map;
  *  "unbegun": 0, "unended": 0, "open": 1, "dropped": 0}
  * </pre>
  */
-public final class PairsAnalysis implements Analysis<PairFigures> {
+public final class PairsAnalysis extends DescribedAnalysis<PairFigures> {
     private final PairDeclaration declaration;
 
     PairsAnalysis(PairDeclaration declaration) {
+        super(declaration.analysisName(), "latency of " + declaration.text(), () -> new PairsFold(declaration),
+                new Partials<>(1, PairFigures.NONE, PairFigures.CLOSED, PairFigures::followedBy, PairEncoding::write,
+                        PairEncoding::read));
         this.declaration = declaration;
-    }
-
-    @Override
-    public String name() {
-        return declaration.analysisName();
-    }
-
-    @Override
-    public String summary() {
-        return "latency of " + declaration.text();
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Fold<PairFigures> newFold() {
-        return new PairsFold(declaration);
-    }
-
-    @Override
-    public PairFigures empty() {
-        return PairFigures.NONE;
-    }
-
-    @Override
-    public PairFigures merge(PairFigures left, PairFigures right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public PairFigures gap() {
-        return PairFigures.CLOSED;
-    }
-
-    @Override
-    public void write(PairFigures partial, PartialOutput out) {
-        PairEncoding.write(partial, out);
-    }
-
-    @Override
-    public PairFigures read(PartialInput in, int version) throws PartialFormatException {
-        return PairEncoding.read(in);
     }
 
     private static PairFigures shown(View<PairFigures> view) {

@@ -1,10 +1,14 @@
 package io.gyre.analysis.generic.rate;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.LowestKeys;
 import io.gyre.analysis.figures.Series;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Events over time: the partial of {@link RatesAnalysis}.
@@ -42,5 +46,33 @@ public record EventRates(SortedMap<String, Series> byClass, Series otherClasses,
             all = all.plus(cpu);
         }
         return all;
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(byClass.size());
+        byClass.forEach((name, series) -> {
+            out.writeString(name);
+            series.write(out);
+        });
+        otherClasses.write(out);
+        out.writeUnsigned(byCpu.size());
+        byCpu.forEach((cpu, series) -> {
+            out.writeSigned(cpu);
+            series.write(out);
+        });
+        otherCpus.write(out);
+    }
+
+    static EventRates read(PartialInput in) throws PartialFormatException {
+        var byClass = new TreeMap<String, Series>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            byClass.put(in.readString(), Series.read(in));
+        }
+        Series otherClasses = Series.read(in);
+        var byCpu = new TreeMap<Integer, Series>();
+        for (int left = in.readCount(2); left > 0; left--) {
+            byCpu.put(in.readInt(), Series.read(in));
+        }
+        return limited(byClass, otherClasses, byCpu, Series.read(in));
     }
 }

@@ -1,18 +1,14 @@
 package io.gyre.analysis.generic.rate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Series;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,66 +20,10 @@ import java.util.stream.Stream;
  *  "by_cpu": [{"cpu": 0, "events": 3, …}]}
  * </pre>
  */
-public final class RatesAnalysis implements Analysis<EventRates> {
-
-    @Override
-    public String name() {
-        return "rates";
-    }
-
-    @Override
-    public String summary() {
-        return "events per second over time, by class and by CPU";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Fold<EventRates> newFold() {
-        return new RatesFold();
-    }
-
-    @Override
-    public EventRates empty() {
-        return EventRates.NONE;
-    }
-
-    @Override
-    public EventRates merge(EventRates left, EventRates right) {
-        return left.plus(right);
-    }
-
-    @Override
-    public void write(EventRates partial, PartialOutput out) {
-        out.writeUnsigned(partial.byClass().size());
-        partial.byClass().forEach((name, series) -> {
-            out.writeString(name);
-            series.write(out);
-        });
-        partial.otherClasses().write(out);
-        out.writeUnsigned(partial.byCpu().size());
-        partial.byCpu().forEach((cpu, series) -> {
-            out.writeSigned(cpu);
-            series.write(out);
-        });
-        partial.otherCpus().write(out);
-    }
-
-    @Override
-    public EventRates read(PartialInput in, int version) throws PartialFormatException {
-        var byClass = new TreeMap<String, Series>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            byClass.put(in.readString(), Series.read(in));
-        }
-        Series otherClasses = Series.read(in);
-        var byCpu = new TreeMap<Integer, Series>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            byCpu.put(in.readInt(), Series.read(in));
-        }
-        return EventRates.limited(byClass, otherClasses, byCpu, Series.read(in));
+public final class RatesAnalysis extends DescribedAnalysis<EventRates> {
+    public RatesAnalysis() {
+        super("rates", "events per second over time, by class and by CPU", RatesFold::new,
+                new Partials<>(1, EventRates.NONE, EventRates::plus, EventRates::write, EventRates::read));
     }
 
     @Override

@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.cpus;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.state.CpuRuns;
@@ -30,52 +27,11 @@ import java.util.SortedMap;
  * switch in the line, or from the stretch's begin when that is later, to the stretch's end; where the line ends, to the last event of
  * these. A line, window or slice before any {@code sched_switch} has no entry.
  */
-public final class CpusAnalysis implements Analysis<CpuRuns> {
-    private static final int VERSION = 1;
-
-    @Override
-    public String name() {
-        return "cpus";
-    }
-
-    @Override
-    public String summary() {
-        return "time of each CPU idle, in user mode, system calls, interrupts";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<CpuRuns> newFold() {
-        return new CpusFold();
-    }
-
-    @Override
-    public CpuRuns empty() {
-        return CpuRuns.none(Subject.CPU);
-    }
-
-    @Override
-    public CpuRuns merge(CpuRuns left, CpuRuns right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public CpuRuns gap() {
-        return CpuRuns.gap(Subject.CPU);
-    }
-
-    @Override
-    public void write(CpuRuns partial, PartialOutput out) {
-        partial.write(out);
-    }
-
-    @Override
-    public CpuRuns read(PartialInput in, int version) throws PartialFormatException {
-        return CpuRuns.read(Subject.CPU, in);
+public final class CpusAnalysis extends DescribedAnalysis<CpuRuns> {
+    public CpusAnalysis() {
+        super("cpus", "time of each CPU idle, in user mode, system calls, interrupts", CpusFold::new,
+                new Partials<>(1, CpuRuns.none(Subject.CPU), CpuRuns.gap(Subject.CPU), CpuRuns::followedBy,
+                        CpuRuns::write, in -> CpuRuns.read(Subject.CPU, in)));
     }
 
     @Override

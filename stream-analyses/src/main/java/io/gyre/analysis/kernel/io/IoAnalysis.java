@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.io;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
@@ -39,55 +36,16 @@ import java.util.Map;
  * {@code pipe:3}, and a descriptor of which nothing is known {@code fd 5 (unknown)}. What is received counts as read from it, what is sent as
  * written; a call that copies counts at both files. Descriptors that come with a message (SCM_RIGHTS) are not known.
  */
-public final class IoAnalysis implements Analysis<IoUse> {
-    @Override
-    public String name() {
-        return "io";
-    }
-
-    @Override
-    public String summary() {
-        return "latency and volume per call, process, file, disk and interface";
-    }
-
-    @Override
-    public int version() {
-        return IoEncoding.VERSION;
-    }
-
-    @Override
-    public Fold<IoUse> newFold() {
-        return new IoFold();
-    }
-
-    @Override
-    public IoUse empty() {
-        return IoUse.NONE;
-    }
-
-    @Override
-    public IoUse merge(IoUse left, IoUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public IoUse gap() {
-        return IoUse.GAP;
+public final class IoAnalysis extends DescribedAnalysis<IoUse> {
+    public IoAnalysis() {
+        super("io", "latency and volume per call, process, file, disk and interface", IoFold::new,
+                new Partials<>(IoEncoding.VERSION, IoUse.NONE, IoUse.GAP, IoUse::followedBy, IoEncoding::write,
+                        IoEncoding::read));
     }
 
     @Override
     public IoUse begin() {
         return IoUse.BEGIN;
-    }
-
-    @Override
-    public void write(IoUse partial, PartialOutput out) {
-        IoEncoding.write(partial, out);
-    }
-
-    @Override
-    public IoUse read(PartialInput in, int version) throws PartialFormatException {
-        return IoEncoding.read(in, version);
     }
 
     @Override

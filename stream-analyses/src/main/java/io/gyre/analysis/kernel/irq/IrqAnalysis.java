@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.irq;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
@@ -29,50 +26,11 @@ import java.util.SortedSet;
  * <p>In {@code longest}, {@code kind} is {@code hard}, {@code soft} or {@code raised}: waiting. An interrupt belongs to the window or slice in
  * which it ends.
  */
-public final class IrqAnalysis implements Analysis<IrqUse> {
-    @Override
-    public String name() {
-        return "irq";
-    }
-
-    @Override
-    public String summary() {
-        return "hard and soft interrupts: duration, raise latency";
-    }
-
-    @Override
-    public int version() {
-        return IrqEncoding.VERSION;
-    }
-
-    @Override
-    public Fold<IrqUse> newFold() {
-        return new IrqFold();
-    }
-
-    @Override
-    public IrqUse empty() {
-        return IrqUse.NONE;
-    }
-
-    @Override
-    public IrqUse merge(IrqUse left, IrqUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public IrqUse gap() {
-        return IrqUse.GAP;
-    }
-
-    @Override
-    public void write(IrqUse partial, PartialOutput out) {
-        IrqEncoding.write(partial, out);
-    }
-
-    @Override
-    public IrqUse read(PartialInput in, int version) throws PartialFormatException {
-        return IrqEncoding.read(in);
+public final class IrqAnalysis extends DescribedAnalysis<IrqUse> {
+    public IrqAnalysis() {
+        super("irq", "hard and soft interrupts: duration, raise latency", IrqFold::new,
+                new Partials<>(IrqEncoding.VERSION, IrqUse.NONE, IrqUse.GAP, IrqUse::followedBy, IrqEncoding::write,
+                        IrqEncoding::read));
     }
 
     @Override

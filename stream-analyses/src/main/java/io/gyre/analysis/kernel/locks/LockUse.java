@@ -1,5 +1,8 @@
 package io.gyre.analysis.kernel.locks;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
@@ -9,6 +12,7 @@ import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -109,5 +113,34 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         LockUse use(OpenCalls open, RunningThreads running, ThreadNames names) {
             return of(futexes.map(), others, longest.entries(), open, running, names);
         }
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(futexes.size());
+        futexes.forEach((of, figures) -> {
+            out.writeSigned(of.tid());
+            out.writeSigned(of.address());
+            figures.write(out);
+        });
+        others.write(out);
+        out.writeUnsigned(longest.size());
+        longest.forEach(wait -> wait.write(out));
+        open.write(out);
+        running.write(out);
+        names.write(out);
+    }
+
+    static LockUse read(PartialInput in) throws PartialFormatException {
+        var futexes = new TreeMap<FutexOf, FutexUse>();
+        for (int left = in.readCount(2 + FutexUse.FEWEST_BYTES); left > 0; left--) {
+            futexes.put(new FutexOf(in.readInt(), in.readSigned()), FutexUse.read(in));
+        }
+        FutexUse others = FutexUse.read(in);
+        List<FutexWait> longest = new ArrayList<>();
+        for (int left = in.readCount(5); left > 0; left--) {
+            longest.add(FutexWait.read(in));
+        }
+        return new LockUse(futexes, others, longest, OpenCalls.read(in), RunningThreads.read(in),
+                ThreadNames.read(in));
     }
 }

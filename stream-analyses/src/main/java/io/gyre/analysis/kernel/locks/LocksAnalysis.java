@@ -2,21 +2,13 @@ package io.gyre.analysis.kernel.locks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
-import io.gyre.analysis.kernel.call.OpenCalls;
-import io.gyre.analysis.kernel.thread.RunningThreads;
-import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * {@code locks}: waits for futexes, which mutexes, condition variables and semaphores of user space are made of: by process and address, how
@@ -33,73 +25,11 @@ import java.util.TreeMap;
  * <p>Futexes come in the order of the time that threads waited for them; {@code other_futexes} are those above the limits of {@link LockUse}.
  * A wait belongs to the window or slice in which it ends. Durations are in nanoseconds.
  */
-public final class LocksAnalysis implements Analysis<LockUse> {
-    private static final int VERSION = 1;
-
-    @Override
-    public String name() {
-        return "locks";
-    }
-
-    @Override
-    public String summary() {
-        return "waits for futexes: by process and address, wakers";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<LockUse> newFold() {
-        return new LocksFold();
-    }
-
-    @Override
-    public LockUse empty() {
-        return LockUse.NONE;
-    }
-
-    @Override
-    public LockUse merge(LockUse left, LockUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public LockUse gap() {
-        return LockUse.GAP;
-    }
-
-    @Override
-    public void write(LockUse use, PartialOutput out) {
-        out.writeUnsigned(use.futexes().size());
-        use.futexes().forEach((of, figures) -> {
-            out.writeSigned(of.tid());
-            out.writeSigned(of.address());
-            figures.write(out);
-        });
-        use.others().write(out);
-        out.writeUnsigned(use.longest().size());
-        use.longest().forEach(wait -> wait.write(out));
-        use.open().write(out);
-        use.running().write(out);
-        use.names().write(out);
-    }
-
-    @Override
-    public LockUse read(PartialInput in, int version) throws PartialFormatException {
-        var futexes = new TreeMap<FutexOf, FutexUse>();
-        for (int left = in.readCount(2 + FutexUse.FEWEST_BYTES); left > 0; left--) {
-            futexes.put(new FutexOf(in.readInt(), in.readSigned()), FutexUse.read(in));
-        }
-        FutexUse others = FutexUse.read(in);
-        List<FutexWait> longest = new ArrayList<>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(FutexWait.read(in));
-        }
-        return new LockUse(futexes, others, longest, OpenCalls.read(in), RunningThreads.read(in),
-                ThreadNames.read(in));
+public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
+    public LocksAnalysis() {
+        super("locks", "waits for futexes: by process and address, wakers", LocksFold::new,
+                new Partials<>(1, LockUse.NONE, LockUse.GAP, LockUse::followedBy, LockUse::write,
+                        LockUse::read));
     }
 
     @Override

@@ -2,17 +2,11 @@ package io.gyre.analysis.kernel.memory;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
-import io.gyre.analysis.kernel.pair.OpenPairs;
 import io.gyre.analysis.kernel.thread.ByThread;
-import io.gyre.analysis.kernel.thread.RunningThreads;
-import io.gyre.analysis.kernel.thread.ThreadNames;
 import io.gyre.analysis.kernel.thread.Tids;
 import java.util.List;
 import java.util.Locale;
@@ -34,57 +28,11 @@ import java.util.Map;
  * at any time, from the beginning of the stretch; nobody can tell it for a process, whose threads run side by side. {@code other_threads} are
  * those above the limit of {@link ByThread}.
  */
-public final class MemoryAnalysis implements Analysis<MemoryUse> {
-    private static final int VERSION = 1;
-
-    @Override
-    public String name() {
-        return "memory";
-    }
-
-    @Override
-    public String summary() {
-        return "pages and kernel memory by process and thread, page faults";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<MemoryUse> newFold() {
-        return new MemoryFold();
-    }
-
-    @Override
-    public MemoryUse empty() {
-        return MemoryUse.NONE;
-    }
-
-    @Override
-    public MemoryUse merge(MemoryUse left, MemoryUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public MemoryUse gap() {
-        return MemoryUse.GAP;
-    }
-
-    @Override
-    public void write(MemoryUse use, PartialOutput out) {
-        use.total().write(out);
-        use.byThread().write(out, MemoryFigures::write);
-        use.allocations().write(out);
-        use.running().write(out);
-        use.names().write(out);
-    }
-
-    @Override
-    public MemoryUse read(PartialInput in, int version) throws PartialFormatException {
-        return new MemoryUse(MemoryFigures.read(in), ByThread.read(in, MemoryFigures.FEWEST_BYTES,
-                MemoryFigures::read), OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
+public final class MemoryAnalysis extends DescribedAnalysis<MemoryUse> {
+    public MemoryAnalysis() {
+        super("memory", "pages and kernel memory by process and thread, page faults", MemoryFold::new,
+                new Partials<>(1, MemoryUse.NONE, MemoryUse.GAP, MemoryUse::followedBy, MemoryUse::write,
+                        MemoryUse::read));
     }
 
     @Override

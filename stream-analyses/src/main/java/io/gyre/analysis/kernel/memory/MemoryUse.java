@@ -1,5 +1,8 @@
 package io.gyre.analysis.kernel.memory;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.pair.Finish;
 import io.gyre.analysis.kernel.pair.OpenPairs;
@@ -98,5 +101,18 @@ public record MemoryUse(MemoryFigures total, ByThread<MemoryFigures> byThread, O
                         .thenComparingLong(row -> -row.getValue().pages().freed())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
+    }
+
+    void write(PartialOutput out) {
+        total.write(out);
+        byThread.write(out, MemoryFigures::write);
+        allocations.write(out);
+        running.write(out);
+        names.write(out);
+    }
+
+    static MemoryUse read(PartialInput in) throws PartialFormatException {
+        return new MemoryUse(MemoryFigures.read(in), ByThread.read(in, MemoryFigures.FEWEST_BYTES,
+                MemoryFigures::read), OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
     }
 }

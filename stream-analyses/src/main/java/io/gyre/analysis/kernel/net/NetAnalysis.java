@@ -2,22 +2,14 @@ package io.gyre.analysis.kernel.net;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
-import io.gyre.analysis.kernel.pair.OpenPairs;
-import io.gyre.analysis.kernel.thread.ByThread;
-import io.gyre.analysis.kernel.thread.RunningThreads;
-import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.TreeMap;
 
 /**
  * {@code net}: packets by network interface and protocol, how long they waited from its queue to its driver, and which threads sent them.
@@ -37,66 +29,10 @@ import java.util.TreeMap;
  * slice in which it ends; {@code errors} are times that the driver did not take a packet.
  * Protocols are {@code tcp}, {@code udp}, {@code icmp} (that of IPv6 too) and {@code other}, of those packets whose headers the tracer tells.
  */
-public final class NetAnalysis implements Analysis<NetUse> {
-    private static final int VERSION = 2;
-
-    @Override
-    public String name() {
-        return "net";
-    }
-
-    @Override
-    public String summary() {
-        return "packets by interface and protocol, time from queue to driver, senders";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<NetUse> newFold() {
-        return new NetFold();
-    }
-
-    @Override
-    public NetUse empty() {
-        return NetUse.NONE;
-    }
-
-    @Override
-    public NetUse merge(NetUse left, NetUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public NetUse gap() {
-        return NetUse.GAP;
-    }
-
-    @Override
-    public void write(NetUse use, PartialOutput out) {
-        out.writeUnsigned(use.interfaces().size());
-        use.interfaces().forEach((name, flow) -> {
-            out.writeString(name);
-            flow.write(out);
-        });
-        use.otherInterfaces().write(out);
-        use.senders().write(out, Packets::write);
-        use.queue().write(out);
-        use.running().write(out);
-        use.names().write(out);
-    }
-
-    @Override
-    public NetUse read(PartialInput in, int version) throws PartialFormatException {
-        var interfaces = new TreeMap<String, Flow>();
-        for (int left = in.readCount(4 * Packets.FEWEST_BYTES); left > 0; left--) {
-            interfaces.put(in.readString(), Flow.read(in, version));
-        }
-        return new NetUse(interfaces, Flow.read(in, version), ByThread.read(in, Packets.FEWEST_BYTES, Packets::read),
-                OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
+public final class NetAnalysis extends DescribedAnalysis<NetUse> {
+    public NetAnalysis() {
+        super("net", "packets by interface and protocol, time from queue to driver, senders", NetFold::new,
+                new Partials<>(2, NetUse.NONE, NetUse.GAP, NetUse::followedBy, NetUse::write, NetUse::read));
     }
 
     @Override

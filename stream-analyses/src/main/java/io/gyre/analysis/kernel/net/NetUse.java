@@ -1,5 +1,8 @@
 package io.gyre.analysis.kernel.net;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.kernel.pair.OpenPairs;
@@ -76,5 +79,27 @@ public record NetUse(SortedMap<String, Flow> interfaces, Flow otherInterfaces, B
                 .sorted(Comparator.<Map.Entry<Integer, Packets>>comparingLong(row -> -row.getValue().bytes())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(interfaces.size());
+        interfaces.forEach((name, flow) -> {
+            out.writeString(name);
+            flow.write(out);
+        });
+        otherInterfaces.write(out);
+        senders.write(out, Packets::write);
+        queue.write(out);
+        running.write(out);
+        names.write(out);
+    }
+
+    static NetUse read(PartialInput in, int version) throws PartialFormatException {
+        var interfaces = new TreeMap<String, Flow>();
+        for (int left = in.readCount(4 * Packets.FEWEST_BYTES); left > 0; left--) {
+            interfaces.put(in.readString(), Flow.read(in, version));
+        }
+        return new NetUse(interfaces, Flow.read(in, version), ByThread.read(in, Packets.FEWEST_BYTES, Packets::read),
+                OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
     }
 }

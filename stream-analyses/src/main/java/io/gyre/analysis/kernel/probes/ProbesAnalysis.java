@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.probes;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 
@@ -34,52 +31,10 @@ import io.gyre.analysis.kernel.thread.ThreadNames;
  * probe's first hit to its last. The entry and the return of a function ({@code --function}) are two probes; {@code functions} has the time between.
  * Durations are in nanoseconds.
  */
-public final class ProbesAnalysis implements Analysis<ProbeUse> {
-    private static final int VERSION = 1;
-
-    @Override
-    public String name() {
-        return "probes";
-    }
-
-    @Override
-    public String summary() {
-        return "dynamic instrumentation: hits, rates, time from probe to probe";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<ProbeUse> newFold() {
-        return new ProbesFold();
-    }
-
-    @Override
-    public ProbeUse empty() {
-        return ProbeUse.NONE;
-    }
-
-    @Override
-    public ProbeUse merge(ProbeUse left, ProbeUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public ProbeUse gap() {
-        return ProbeUse.GAP;
-    }
-
-    @Override
-    public void write(ProbeUse partial, PartialOutput out) {
-        partial.write(out);
-    }
-
-    @Override
-    public ProbeUse read(PartialInput in, int version) throws PartialFormatException {
-        return ProbeUse.read(in);
+public final class ProbesAnalysis extends DescribedAnalysis<ProbeUse> {
+    public ProbesAnalysis() {
+        super("probes", "dynamic instrumentation: hits, rates, time from probe to probe", ProbesFold::new,
+                new Partials<>(1, ProbeUse.NONE, ProbeUse.GAP, ProbeUse::followedBy, ProbeUse::write, ProbeUse::read));
     }
 
     @Override

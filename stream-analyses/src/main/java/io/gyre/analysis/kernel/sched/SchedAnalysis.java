@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.sched;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
@@ -44,50 +41,11 @@ import java.util.SortedMap;
  * <p>Threads come in the order of their longest wait; {@code other_threads} are those above the limits of {@link SchedWaits}. A wait
  * belongs to the window or slice in which it ends.
  */
-public final class SchedAnalysis implements Analysis<SchedWaits> {
-    @Override
-    public String name() {
-        return "sched";
-    }
-
-    @Override
-    public String summary() {
-        return "latency from wake-up to switch, per thread and priority";
-    }
-
-    @Override
-    public int version() {
-        return SchedEncoding.VERSION;
-    }
-
-    @Override
-    public Fold<SchedWaits> newFold() {
-        return new SchedFold();
-    }
-
-    @Override
-    public SchedWaits empty() {
-        return SchedWaits.NONE;
-    }
-
-    @Override
-    public SchedWaits merge(SchedWaits left, SchedWaits right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public SchedWaits gap() {
-        return SchedWaits.GAP;
-    }
-
-    @Override
-    public void write(SchedWaits partial, PartialOutput out) {
-        SchedEncoding.write(partial, out);
-    }
-
-    @Override
-    public SchedWaits read(PartialInput in, int version) throws PartialFormatException {
-        return SchedEncoding.read(in);
+public final class SchedAnalysis extends DescribedAnalysis<SchedWaits> {
+    public SchedAnalysis() {
+        super("sched", "latency from wake-up to switch, per thread and priority", SchedFold::new,
+                new Partials<>(SchedEncoding.VERSION, SchedWaits.NONE, SchedWaits.GAP, SchedWaits::followedBy,
+                        SchedEncoding::write, SchedEncoding::read));
     }
 
     @Override

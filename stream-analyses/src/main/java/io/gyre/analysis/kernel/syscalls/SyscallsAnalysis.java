@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.syscalls;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
 import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
@@ -38,50 +35,11 @@ import java.util.SortedMap;
  * counterpart: a call that does not return, the second return of a {@code clone}, what the tracer has discarded. A call belongs to the window
  * or slice in which it was left. {@code other_threads} are those above the limits of {@link SyscallUse}.
  */
-public final class SyscallsAnalysis implements Analysis<SyscallUse> {
-    @Override
-    public String name() {
-        return "syscalls";
-    }
-
-    @Override
-    public String summary() {
-        return "system calls by name and thread: count, duration, errors";
-    }
-
-    @Override
-    public int version() {
-        return SyscallEncoding.VERSION;
-    }
-
-    @Override
-    public Fold<SyscallUse> newFold() {
-        return new SyscallFold();
-    }
-
-    @Override
-    public SyscallUse empty() {
-        return SyscallUse.NONE;
-    }
-
-    @Override
-    public SyscallUse merge(SyscallUse left, SyscallUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public SyscallUse gap() {
-        return SyscallUse.GAP;
-    }
-
-    @Override
-    public void write(SyscallUse partial, PartialOutput out) {
-        SyscallEncoding.write(partial, out);
-    }
-
-    @Override
-    public SyscallUse read(PartialInput in, int version) throws PartialFormatException {
-        return SyscallEncoding.read(in);
+public final class SyscallsAnalysis extends DescribedAnalysis<SyscallUse> {
+    public SyscallsAnalysis() {
+        super("syscalls", "system calls by name and thread: count, duration, errors", SyscallFold::new,
+                new Partials<>(SyscallEncoding.VERSION, SyscallUse.NONE, SyscallUse.GAP, SyscallUse::followedBy,
+                        SyscallEncoding::write, SyscallEncoding::read));
     }
 
     @Override

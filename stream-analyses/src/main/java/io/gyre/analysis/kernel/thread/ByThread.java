@@ -73,14 +73,8 @@ public record ByThread<V>(SortedMap<Integer, V> threads, V others) {
         writer.accept(others, out);
     }
 
-    /** Reads one value. */
-    @FunctionalInterface
-    public interface Reader<V> {
-        V read(PartialInput in) throws PartialFormatException;
-    }
-
     /** @param fewestBytes that one value takes */
-    public static <V> ByThread<V> read(PartialInput in, int fewestBytes, Reader<V> reader)
+    public static <V> ByThread<V> read(PartialInput in, int fewestBytes, PartialInput.Reader<V> reader)
             throws PartialFormatException {
         var threads = new TreeMap<Integer, V>();
         for (int left = in.readCount(fewestBytes + 1); left > 0; left--) {

@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.threads;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.away.Away;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
@@ -31,52 +28,11 @@ import java.util.SortedMap;
  * stretch, with the wait after them. Those that were active longest, on a CPU or waiting for one, come first. {@code other_threads} are those
  * above the limits of {@link ThreadStates}. A line, window or slice before any {@code sched_switch} has no entry.
  */
-public final class ThreadsAnalysis implements Analysis<ThreadStates> {
-    private static final int VERSION = 1;
-
-    @Override
-    public String name() {
-        return "threads";
-    }
-
-    @Override
-    public String summary() {
-        return "time of each thread running, waiting, blocked and in what";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<ThreadStates> newFold() {
-        return new ThreadsFold();
-    }
-
-    @Override
-    public ThreadStates empty() {
-        return ThreadStates.NONE;
-    }
-
-    @Override
-    public ThreadStates merge(ThreadStates left, ThreadStates right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public ThreadStates gap() {
-        return ThreadStates.GAP;
-    }
-
-    @Override
-    public void write(ThreadStates partial, PartialOutput out) {
-        partial.write(out);
-    }
-
-    @Override
-    public ThreadStates read(PartialInput in, int version) throws PartialFormatException {
-        return ThreadStates.read(in);
+public final class ThreadsAnalysis extends DescribedAnalysis<ThreadStates> {
+    public ThreadsAnalysis() {
+        super("threads", "time of each thread running, waiting, blocked and in what", ThreadsFold::new,
+                new Partials<>(1, ThreadStates.NONE, ThreadStates.GAP, ThreadStates::followedBy, ThreadStates::write,
+                        ThreadStates::read));
     }
 
     @Override

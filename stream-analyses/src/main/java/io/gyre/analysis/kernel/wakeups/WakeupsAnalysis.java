@@ -2,12 +2,9 @@ package io.gyre.analysis.kernel.wakeups;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
@@ -34,53 +31,12 @@ import java.util.Map;
  * {@code blocked} has the 100 longest. The critical path is that of the thread that was blocked longest by another thread;
  * {@link CriticalPath#of} gives that of any.
  */
-public final class WakeupsAnalysis implements Analysis<Wakeups> {
-    private static final int VERSION = 1;
+public final class WakeupsAnalysis extends DescribedAnalysis<Wakeups> {
     private static final int MOST_BLOCKED = 100;
 
-    @Override
-    public String name() {
-        return "wakeups";
-    }
-
-    @Override
-    public String summary() {
-        return "who wakes whom, and the critical path of a thread";
-    }
-
-    @Override
-    public int version() {
-        return VERSION;
-    }
-
-    @Override
-    public Fold<Wakeups> newFold() {
-        return new WakeupsFold();
-    }
-
-    @Override
-    public Wakeups empty() {
-        return Wakeups.NONE;
-    }
-
-    @Override
-    public Wakeups merge(Wakeups left, Wakeups right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public Wakeups gap() {
-        return Wakeups.GAP;
-    }
-
-    @Override
-    public void write(Wakeups partial, PartialOutput out) {
-        partial.write(out);
-    }
-
-    @Override
-    public Wakeups read(PartialInput in, int version) throws PartialFormatException {
-        return Wakeups.read(in);
+    public WakeupsAnalysis() {
+        super("wakeups", "who wakes whom, and the critical path of a thread", WakeupsFold::new,
+                new Partials<>(1, Wakeups.NONE, Wakeups.GAP, Wakeups::followedBy, Wakeups::write, Wakeups::read));
     }
 
     @Override

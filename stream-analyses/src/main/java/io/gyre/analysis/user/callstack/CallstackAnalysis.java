@@ -2,11 +2,9 @@ package io.gyre.analysis.user.callstack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.Symbols;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
@@ -27,7 +25,7 @@ import java.util.Map;
  *  "folded": ["calls-59;calls:0x4016f4;calls:0x401617 8120"], "unbegun": 0, "unended": 0, "without_exit": 0, "open": 2}
  * </pre>
  */
-public final class CallstackAnalysis implements Analysis<CallFigures> {
+public final class CallstackAnalysis extends DescribedAnalysis<CallFigures> {
 
     private final Symbols symbols;
 
@@ -36,52 +34,11 @@ public final class CallstackAnalysis implements Analysis<CallFigures> {
     }
 
     private CallstackAnalysis(Symbols symbols) {
+        super("callstack", "durations of functions, with and without what they call, and stacks for a flame graph",
+                CallFold::new,
+                new Partials<>(2, CallFigures.NONE, CallFigures.CLOSED,
+                        (left, right) -> new CallJoin(left, right).joined(), CallEncoding::write, CallEncoding::read));
         this.symbols = symbols;
-    }
-
-    @Override
-    public String name() {
-        return "callstack";
-    }
-
-    @Override
-    public String summary() {
-        return "durations of functions, with and without what they call, and stacks for a flame graph";
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
-    public Fold<CallFigures> newFold() {
-        return new CallFold();
-    }
-
-    @Override
-    public CallFigures empty() {
-        return CallFigures.NONE;
-    }
-
-    @Override
-    public CallFigures merge(CallFigures left, CallFigures right) {
-        return new CallJoin(left, right).joined();
-    }
-
-    @Override
-    public CallFigures gap() {
-        return CallFigures.CLOSED;
-    }
-
-    @Override
-    public void write(CallFigures partial, PartialOutput out) {
-        CallEncoding.write(partial, out);
-    }
-
-    @Override
-    public CallFigures read(PartialInput in, int version) throws PartialFormatException {
-        return CallEncoding.read(in, version);
     }
 
     private static CallFigures shown(View<CallFigures> view) {

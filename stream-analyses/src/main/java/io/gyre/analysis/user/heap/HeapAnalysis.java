@@ -2,11 +2,9 @@ package io.gyre.analysis.user.heap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.Symbols;
 import io.gyre.analysis.View;
 import io.gyre.analysis.user.address.Address;
@@ -34,7 +32,7 @@ import java.util.SortedMap;
  * program, what the first one had is counted as abandoned, not as alive. {@code alive} has the {@value #MOST_ALIVE} largest; the peak of several
  * processes together is not known.
  */
-public final class HeapAnalysis implements Analysis<HeapUse> {
+public final class HeapAnalysis extends DescribedAnalysis<HeapUse> {
     private static final int MOST_ALIVE = 1000;
 
     private final Symbols symbols;
@@ -44,52 +42,12 @@ public final class HeapAnalysis implements Analysis<HeapUse> {
     }
 
     private HeapAnalysis(Symbols symbols) {
+        super("heap",
+                "memory of programs: allocated, freed, most at a time, alive at the end, by process and call site",
+                HeapFold::new,
+                new Partials<>(2, HeapUse.NONE, HeapUse.GAP, HeapUse::followedBy, HeapEncoding::write,
+                        HeapEncoding::read));
         this.symbols = symbols;
-    }
-
-    @Override
-    public String name() {
-        return "heap";
-    }
-
-    @Override
-    public String summary() {
-        return "memory of programs: allocated, freed, most at a time, alive at the end, by process and call site";
-    }
-
-    @Override
-    public int version() {
-        return 2;
-    }
-
-    @Override
-    public Fold<HeapUse> newFold() {
-        return new HeapFold();
-    }
-
-    @Override
-    public HeapUse empty() {
-        return HeapUse.NONE;
-    }
-
-    @Override
-    public HeapUse merge(HeapUse left, HeapUse right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public HeapUse gap() {
-        return HeapUse.GAP;
-    }
-
-    @Override
-    public void write(HeapUse partial, PartialOutput out) {
-        HeapEncoding.write(partial, out);
-    }
-
-    @Override
-    public HeapUse read(PartialInput in, int version) throws PartialFormatException {
-        return HeapEncoding.read(in, version);
     }
 
     @Override

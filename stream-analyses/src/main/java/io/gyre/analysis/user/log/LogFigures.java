@@ -1,5 +1,8 @@
 package io.gyre.analysis.user.log;
 
+import io.gyre.analysis.PartialFormatException;
+import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.LowestKeys;
 import io.gyre.analysis.figures.Series;
 import java.util.ArrayList;
@@ -7,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What was logged: the partial of {@link LogsAnalysis}.
@@ -32,5 +36,44 @@ record LogFigures(SortedMap<Source, Series> bySource, Series otherSources, List<
         errors.addAll(next.lastErrors);
         return limited(LowestKeys.sum(bySource, next.bySource, Series::plus), otherSources.plus(next.otherSources),
                 errors);
+    }
+
+    void write(PartialOutput out) {
+        out.writeUnsigned(bySource.size());
+        bySource.forEach((source, series) -> {
+            write(source, out);
+            series.write(out);
+        });
+        otherSources.write(out);
+        out.writeUnsigned(lastErrors.size());
+        lastErrors.forEach(error -> {
+            out.writeSigned(error.timestampNs());
+            write(error.source(), out);
+            out.writeSigned(error.vtid());
+            out.writeString(error.message());
+        });
+    }
+
+    private static void write(Source source, PartialOutput out) {
+        out.writeUnsigned(source.framework().wireId());
+        out.writeString(source.logger());
+        out.writeSigned(source.level());
+    }
+
+    static LogFigures read(PartialInput in) throws PartialFormatException {
+        var bySource = new TreeMap<Source, Series>();
+        for (int left = in.readCount(4); left > 0; left--) {
+            bySource.put(source(in), Series.read(in));
+        }
+        Series otherSources = Series.read(in);
+        List<ErrorMessage> errors = new ArrayList<>();
+        for (int left = in.readCount(6); left > 0; left--) {
+            errors.add(new ErrorMessage(in.readSigned(), source(in), in.readInt(), in.readString()));
+        }
+        return limited(bySource, otherSources, errors);
+    }
+
+    private static Source source(PartialInput in) throws PartialFormatException {
+        return new Source(Framework.ofWireId(in.readUnsigned()), in.readString(), in.readInt());
     }
 }

@@ -1,20 +1,15 @@
 package io.gyre.analysis.user.log;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyre.analysis.Analysis;
+import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Fold;
-import io.gyre.analysis.PartialFormatException;
-import io.gyre.analysis.PartialInput;
-import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Series;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * {@code logs}: what programs logged through LTTng's agents for java.util.logging, Log4j 1 and 2, Logback and Python: by logger and level
@@ -27,77 +22,10 @@ import java.util.TreeMap;
  *  "last_errors": [{"time_ns": …, "framework": "jul", "logger": "shop.db", "level": "SEVERE", "vtid": 78, "message": "…"}]}
  * </pre>
  */
-public final class LogsAnalysis implements Analysis<LogFigures> {
-
-    @Override
-    public String name() {
-        return "logs";
-    }
-
-    @Override
-    public String summary() {
-        return "log messages by logger and level over time, and the last errors";
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public Fold<LogFigures> newFold() {
-        return new LogsFold();
-    }
-
-    @Override
-    public LogFigures empty() {
-        return LogFigures.NONE;
-    }
-
-    @Override
-    public LogFigures merge(LogFigures left, LogFigures right) {
-        return left.followedBy(right);
-    }
-
-    @Override
-    public void write(LogFigures partial, PartialOutput out) {
-        out.writeUnsigned(partial.bySource().size());
-        partial.bySource().forEach((source, series) -> {
-            write(source, out);
-            series.write(out);
-        });
-        partial.otherSources().write(out);
-        out.writeUnsigned(partial.lastErrors().size());
-        partial.lastErrors().forEach(error -> {
-            out.writeSigned(error.timestampNs());
-            write(error.source(), out);
-            out.writeSigned(error.vtid());
-            out.writeString(error.message());
-        });
-    }
-
-    private static void write(Source source, PartialOutput out) {
-        out.writeUnsigned(source.framework().wireId());
-        out.writeString(source.logger());
-        out.writeSigned(source.level());
-    }
-
-    @Override
-    public LogFigures read(PartialInput in, int version) throws PartialFormatException {
-        var bySource = new TreeMap<Source, Series>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            bySource.put(source(in), Series.read(in));
-        }
-        Series otherSources = Series.read(in);
-        List<ErrorMessage> errors = new ArrayList<>();
-        for (int left = in.readCount(6); left > 0; left--) {
-            errors.add(new ErrorMessage(in.readSigned(), source(in), in.readInt(), in.readString()));
-        }
-        return LogFigures.limited(bySource, otherSources, errors);
-    }
-
-    private static Source source(PartialInput in) throws PartialFormatException {
-        return new Source(Framework.ofWireId(in.readUnsigned()), in.readString(), in.readInt());
+public final class LogsAnalysis extends DescribedAnalysis<LogFigures> {
+    public LogsAnalysis() {
+        super("logs", "log messages by logger and level over time, and the last errors", LogsFold::new,
+                new Partials<>(1, LogFigures.NONE, LogFigures::followedBy, LogFigures::write, LogFigures::read));
     }
 
     @Override
