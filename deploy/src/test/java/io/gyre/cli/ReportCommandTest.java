@@ -72,6 +72,13 @@ class ReportCommandTest {
         assertEquals(json("--analysis", "cpu,syscalls"), json("--analysis", "cpu,syscalls", "--check-analyses"));
     }
 
+    @Test
+    void fleetsAreTheSameWhenAnalysesAreChecked() throws Exception {
+        JsonNode rollUps = json("--fleet", "--analysis", "cpu,syscalls");
+        assertTrue(rollUps.path("cpu").size() > 0, rollUps.toString());
+        assertEquals(rollUps, json("--fleet", "--analysis", "cpu,syscalls", "--check-analyses"));
+    }
+
     /** The table of all threads shows ten, so that a thread has to be found behind those. */
     @Test
     void tableFindsAThreadThatWouldNotBeShown() throws Exception {

@@ -9,7 +9,9 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.Symbols;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FleetFigures;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An analysis that is watched while it runs: its name, partials and answers are those of the analysis within, and what breaks a {@link Law} is a
@@ -112,5 +114,10 @@ public final class CheckedAnalysis<P> implements Analysis<P> {
     @Override
     public String text(View<P> view, Detail detail) {
         return analysis.text(view, detail);
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<P> view) {
+        return analysis.fleet(view);
     }
 }
