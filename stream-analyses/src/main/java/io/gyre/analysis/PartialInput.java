@@ -1,7 +1,10 @@
 package io.gyre.analysis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 
 /** Reads what {@link PartialOutput} has written. Never reads past its end, and never allocates more than it holds. */
 public final class PartialInput {
@@ -61,6 +64,33 @@ public final class PartialInput {
             throw corrupt(count + " elements cannot fit in the " + remaining() + " bytes left");
         }
         return (int) count;
+    }
+
+    /**
+     * {@return the elements that follow their number}, in a list of the caller's own
+     *
+     * @param bytesEach as of {@link #readCount}
+     */
+    public <T> List<T> readList(int bytesEach, Reader<T> element) throws PartialFormatException {
+        var list = new ArrayList<T>();
+        for (int left = readCount(bytesEach); left > 0; left--) {
+            list.add(element.read(this));
+        }
+        return list;
+    }
+
+    /**
+     * {@return the entries that follow their number}, each a key and then a value, in a map of the caller's own
+     *
+     * @param bytesEach as of {@link #readCount}, of key and value together
+     */
+    public <K extends Comparable<? super K>, V> TreeMap<K, V> readMap(int bytesEach, Reader<K> key, Reader<V> value)
+            throws PartialFormatException {
+        var map = new TreeMap<K, V>();
+        for (int left = readCount(bytesEach); left > 0; left--) {
+            map.put(key.read(this), value.read(this));
+        }
+        return map;
     }
 
     public boolean readFlag() throws PartialFormatException {

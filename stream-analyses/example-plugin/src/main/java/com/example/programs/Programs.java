@@ -34,10 +34,6 @@ record Programs(SortedMap<String, Long> starts) {
     }
 
     static Programs read(PartialInput in) throws PartialFormatException {
-        var starts = new TreeMap<String, Long>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            starts.put(in.readString(), in.readUnsigned());
-        }
-        return new Programs(starts);
+        return new Programs(in.readMap(2, PartialInput::readString, PartialInput::readUnsigned));
     }
 }

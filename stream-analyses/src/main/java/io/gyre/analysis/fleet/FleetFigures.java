@@ -100,18 +100,9 @@ public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distr
     }
 
     private static FleetFigures read(PartialInput in) throws PartialFormatException {
-        var sums = new TreeMap<String, Long>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            sums.put(in.readString(), in.readSigned());
-        }
-        var distributions = new TreeMap<String, Distribution>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            distributions.put(in.readString(), Distribution.read(in));
-        }
-        var tops = new TreeMap<String, TopNames>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            tops.put(in.readString(), TopNames.read(in));
-        }
+        var sums = in.readMap(2, PartialInput::readString, PartialInput::readSigned);
+        var distributions = in.readMap(3, PartialInput::readString, Distribution::read);
+        var tops = in.readMap(3, PartialInput::readString, TopNames::read);
         return new FleetFigures(sums, distributions, tops);
     }
 

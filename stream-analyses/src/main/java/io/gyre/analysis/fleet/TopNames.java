@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The names with most weight, at most {@value TopSketch#MOST_NAMES}: what {@link TopSketch} has kept.
@@ -69,10 +68,7 @@ public record TopNames(Unit unit, long total, long maxError, SortedMap<String, L
                 .orElseThrow(() -> corrupt("no unit has the number " + code));
         long total = in.readUnsigned();
         long maxError = in.readUnsigned();
-        var atLeast = new TreeMap<String, Long>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            atLeast.put(in.readString(), in.readUnsigned());
-        }
+        var atLeast = in.readMap(2, PartialInput::readString, PartialInput::readUnsigned);
         if (atLeast.size() > TopSketch.MOST_NAMES || total < 0 || maxError < 0
                 || atLeast.values().stream().anyMatch(weight -> weight <= 0)) {
             throw corrupt("names that no sketch keeps");

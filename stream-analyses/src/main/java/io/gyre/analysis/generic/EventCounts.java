@@ -6,7 +6,6 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * How many events there were: the partial of {@link EventsAnalysis}.
@@ -47,11 +46,6 @@ public record EventCounts(SortedMap<String, Long> byClass, long firstNs, long la
     static EventCounts read(PartialInput in) throws PartialFormatException {
         long firstNs = in.readSigned();
         long lastNs = in.readSigned();
-        int classes = in.readCount(2);
-        var byClass = new TreeMap<String, Long>();
-        for (int i = 0; i < classes; i++) {
-            byClass.put(in.readString(), in.readUnsigned());
-        }
-        return new EventCounts(byClass, firstNs, lastNs);
+        return new EventCounts(in.readMap(2, PartialInput::readString, PartialInput::readUnsigned), firstNs, lastNs);
     }
 }

@@ -3,7 +3,6 @@ package io.gyre.analysis.kernel;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
-import java.util.TreeMap;
 
 /**
  * {@link CpuUsage} as bytes, in the terms of {@link PartialOutput}.
@@ -76,28 +75,14 @@ final class CpuEncoding {
     static CpuUsage read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
         long observedToNs = in.readSigned();
-        var cpus = new TreeMap<Integer, CpuRun>();
-        for (int left = in.readCount(13); left > 0; left--) {
-            cpus.put(in.readInt(), new CpuRun(readEnd(in), readEnd(in), in.readUnsigned(), in.readUnsigned(),
-                    in.readUnsigned(), in.readUnsigned()));
-        }
-        var threads = new TreeMap<ThreadName, ThreadUse>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            threads.put(readThread(in), new ThreadUse(in.readUnsigned(), in.readUnsigned(), in.readUnsigned()));
-        }
-        var placements = new TreeMap<Integer, Placement>();
-        for (int left = in.readCount(6); left > 0; left--) {
-            placements.put(in.readInt(), new Placement(in.readInt(), in.readString(), in.readInt(), in.readFlag(),
-                    in.readFlag()));
-        }
-        var pids = new TreeMap<Integer, Integer>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            pids.put(in.readInt(), in.readInt());
-        }
-        var processNames = new TreeMap<Integer, String>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            processNames.put(in.readInt(), in.readString());
-        }
+        var cpus = in.readMap(13, PartialInput::readInt, from -> new CpuRun(readEnd(from), readEnd(from),
+                from.readUnsigned(), from.readUnsigned(), from.readUnsigned(), from.readUnsigned()));
+        var threads = in.readMap(5, CpuEncoding::readThread,
+                from -> new ThreadUse(from.readUnsigned(), from.readUnsigned(), from.readUnsigned()));
+        var placements = in.readMap(6, PartialInput::readInt, from -> new Placement(from.readInt(), from.readString(),
+                from.readInt(), from.readFlag(), from.readFlag()));
+        var pids = in.readMap(2, PartialInput::readInt, PartialInput::readInt);
+        var processNames = in.readMap(2, PartialInput::readInt, PartialInput::readString);
         return new CpuUsage(cpus, threads, placements, pids, processNames, hasGap, observedToNs);
     }
 

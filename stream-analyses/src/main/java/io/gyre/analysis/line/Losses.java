@@ -87,14 +87,16 @@ public record Losses(long lateEvents, long gaps, SortedMap<StreamKey, PacketRun>
     static Losses read(PartialInput in) throws PartialFormatException {
         long late = in.readUnsigned();
         long gaps = in.readUnsigned();
-        int count = in.readCount(13);
-        var streams = new TreeMap<StreamKey, PacketRun>();
-        for (int i = 0; i < count; i++) {
-            var key = new StreamKey(in.readString(), in.readSigned(), in.readSigned(), in.readString());
-            streams.put(key, new PacketRun(readCounters(in), readCounters(in), in.readUnsigned(), in.readUnsigned(),
-                    in.readUnsigned()));
-        }
-        return new Losses(late, gaps, streams);
+        return new Losses(late, gaps, in.readMap(13, Losses::readStream, Losses::readRun));
+    }
+
+    private static StreamKey readStream(PartialInput in) throws PartialFormatException {
+        return new StreamKey(in.readString(), in.readSigned(), in.readSigned(), in.readString());
+    }
+
+    private static PacketRun readRun(PartialInput in) throws PartialFormatException {
+        return new PacketRun(readCounters(in), readCounters(in), in.readUnsigned(), in.readUnsigned(),
+                in.readUnsigned());
     }
 
     private static PacketRun.Counters readCounters(PartialInput in) throws PartialFormatException {

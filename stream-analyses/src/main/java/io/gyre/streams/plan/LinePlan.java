@@ -5,7 +5,6 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.Manifest;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +63,7 @@ public record LinePlan(@Nullable Last last, List<Long> carriers) {
         if (in.readFlag()) {
             last = new Last(in.readUnsigned(), in.readFlag() ? ChunkKind.CLOSING : ChunkKind.CHUNK, in.readSigned());
         }
-        var carriers = new ArrayList<Long>();
-        for (int left = in.readCount(1); left > 0; left--) {
-            carriers.add(in.readUnsigned());
-        }
+        var carriers = in.readList(1, PartialInput::readUnsigned);
         return new LinePlan(last, carriers);
     }
 }

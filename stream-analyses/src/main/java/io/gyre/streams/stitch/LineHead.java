@@ -3,7 +3,6 @@ package io.gyre.streams.stitch;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +75,6 @@ public record LineHead(@Nullable Long lastChunkId, long chunks, long sliceNs, Li
     }
 
     private static List<String> names(PartialInput in) throws PartialFormatException {
-        var names = new ArrayList<String>();
-        for (int left = in.readCount(1); left > 0; left--) {
-            names.add(in.readString());
-        }
-        return names;
+        return in.readList(1, PartialInput::readString);
     }
 }

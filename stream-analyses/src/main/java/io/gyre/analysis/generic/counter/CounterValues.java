@@ -46,10 +46,8 @@ record CounterValues(SortedMap<FieldName, Values> byField, long otherValues) {
     }
 
     static CounterValues read(PartialInput in) throws PartialFormatException {
-        var byField = new TreeMap<FieldName, Values>();
-        for (int left = in.readCount(12); left > 0; left--) {
-            byField.put(new FieldName(in.readString(), in.readString(), in.readFlag()), Values.read(in));
-        }
+        var byField = in.readMap(12, from -> new FieldName(from.readString(), from.readString(), from.readFlag()),
+                Values::read);
         return limited(byField, in.readUnsigned());
     }
 }

@@ -5,8 +5,6 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
-import java.util.ArrayList;
-import java.util.TreeMap;
 
 /** How {@link PairFigures} are stored. */
 final class PairEncoding {
@@ -39,23 +37,14 @@ final class PairEncoding {
 
     static PairFigures read(PartialInput in) throws PartialFormatException {
         Distribution latencies = Distribution.read(in);
-        var byKey = new TreeMap<Key, Durations>();
-        for (int left = in.readCount(1 + Durations.fewestBytes()); left > 0; left--) {
-            byKey.put(key(in), Durations.read(in));
-        }
+        var byKey = in.readMap(1 + Durations.fewestBytes(), PairEncoding::key, Durations::read);
         Durations otherKeys = Durations.read(in);
-        var longest = new ArrayList<LongPair>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            longest.add(new LongPair(key(in), in.readSigned(), in.readSigned()));
-        }
+        var longest = in.readList(3, from -> new LongPair(key(from), from.readSigned(), from.readSigned()));
         long unbegun = in.readUnsigned();
         long unended = in.readUnsigned();
         long dropped = in.readUnsigned();
         boolean passes = in.readFlag();
-        var ends = new TreeMap<Key, Ends>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            ends.put(key(in), Ends.read(in));
-        }
+        var ends = in.readMap(3, PairEncoding::key, Ends::read);
         return PairFigures.limited(latencies, byKey, otherKeys, longest, unbegun, unended, dropped, passes, ends);
     }
 

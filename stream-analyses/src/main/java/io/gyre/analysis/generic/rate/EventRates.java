@@ -8,7 +8,6 @@ import io.gyre.analysis.figures.Series;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Events over time: the partial of {@link RatesAnalysis}.
@@ -64,15 +63,9 @@ public record EventRates(SortedMap<String, Series> byClass, Series otherClasses,
     }
 
     static EventRates read(PartialInput in) throws PartialFormatException {
-        var byClass = new TreeMap<String, Series>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            byClass.put(in.readString(), Series.read(in));
-        }
+        var byClass = in.readMap(2, PartialInput::readString, Series::read);
         Series otherClasses = Series.read(in);
-        var byCpu = new TreeMap<Integer, Series>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            byCpu.put(in.readInt(), Series.read(in));
-        }
+        var byCpu = in.readMap(2, PartialInput::readInt, Series::read);
         return limited(byClass, otherClasses, byCpu, Series.read(in));
     }
 }

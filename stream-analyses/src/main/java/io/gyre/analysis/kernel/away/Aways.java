@@ -109,10 +109,7 @@ public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
 
     public static Aways read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
-        var ends = new TreeMap<Integer, AwayEnds>();
-        for (int left = in.readCount(8); left > 0; left--) {
-            ends.put(in.readInt(), AwayEnds.read(in));
-        }
+        var ends = in.readMap(8, PartialInput::readInt, AwayEnds::read);
         return new Aways(ends, hasGap);
     }
 }

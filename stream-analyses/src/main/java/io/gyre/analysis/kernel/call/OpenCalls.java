@@ -98,14 +98,8 @@ public record OpenCalls(SortedMap<Long, Exit> exits, SortedMap<Long, End> ends, 
 
     public static OpenCalls read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
-        var exits = new TreeMap<Long, Exit>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            exits.put(in.readUnsigned(), Exit.read(in));
-        }
-        var ends = new TreeMap<Long, End>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            ends.put(in.readUnsigned(), End.read(in));
-        }
+        var exits = in.readMap(5, PartialInput::readUnsigned, Exit::read);
+        var ends = in.readMap(2, PartialInput::readUnsigned, End::read);
         return new OpenCalls(exits, ends, hasGap);
     }
 }

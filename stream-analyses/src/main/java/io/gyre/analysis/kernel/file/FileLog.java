@@ -6,12 +6,10 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What happened to descriptors while nobody knew the tables.
@@ -149,19 +147,11 @@ record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse b
     }
 
     static FileLog read(PartialInput in) throws PartialFormatException {
-        var changes = new ArrayList<Change>();
-        for (int left = in.readCount(1); left > 0; left--) {
-            changes.add(Change.read(in));
-        }
-        var uses = new TreeMap<Segment, FileUse>();
-        for (int left = in.readCount(3 + FileUse.FEWEST_BYTES); left > 0; left--) {
-            uses.put(new Segment((int) in.readUnsigned(), in.readInt(), in.readInt()), FileUse.read(in));
-        }
+        var changes = in.readList(1, Change::read);
+        var uses = in.readMap(3 + FileUse.FEWEST_BYTES,
+                from -> new Segment((int) from.readUnsigned(), from.readInt(), from.readInt()), FileUse::read);
         FileUse beyond = FileUse.read(in);
-        var longest = new ArrayList<WaitingUse>();
-        for (int left = in.readCount(9); left > 0; left--) {
-            longest.add(WaitingUse.read(in));
-        }
+        var longest = in.readList(9, WaitingUse::read);
         return new FileLog(changes, uses, beyond, longest);
     }
 }

@@ -63,18 +63,9 @@ record FileTables(SortedMap<Integer, Integer> owners, SortedMap<Descriptor, Open
     }
 
     static FileTables read(PartialInput in) throws PartialFormatException {
-        var owners = new TreeMap<Integer, Integer>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            owners.put(in.readInt(), in.readInt());
-        }
-        var files = new TreeMap<Descriptor, OpenFile>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            files.put(new Descriptor(in.readInt(), in.readInt()), OpenFile.read(in));
-        }
-        var told = new TreeMap<Long, Integer>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            told.put(in.readSigned(), in.readInt());
-        }
+        var owners = in.readMap(2, PartialInput::readInt, PartialInput::readInt);
+        var files = in.readMap(4, from -> new Descriptor(from.readInt(), from.readInt()), OpenFile::read);
+        var told = in.readMap(2, PartialInput::readSigned, PartialInput::readInt);
         return new FileTables(owners, files, told);
     }
 }

@@ -8,7 +8,6 @@ import io.gyre.analysis.figures.LowestKeys;
 import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -163,15 +162,10 @@ public record Files(FileLog log, SortedMap<FileOf, FileUse> uses, FileUse others
 
     public static Files read(PartialInput in) throws PartialFormatException {
         FileLog log = FileLog.read(in);
-        var uses = new TreeMap<FileOf, FileUse>();
-        for (int left = in.readCount(2 + FileUse.FEWEST_BYTES); left > 0; left--) {
-            uses.put(new FileOf(in.readInt(), in.readString()), FileUse.read(in));
-        }
+        var uses = in.readMap(2 + FileUse.FEWEST_BYTES, from -> new FileOf(from.readInt(), from.readString()),
+                FileUse::read);
         FileUse others = FileUse.read(in);
-        var longest = new ArrayList<LongUse>();
-        for (int left = in.readCount(6); left > 0; left--) {
-            longest.add(LongUse.read(in));
-        }
+        var longest = in.readList(6, LongUse::read);
         return new Files(log, uses, others, longest, in.readFlag() ? FileTables.read(in) : null);
     }
 }

@@ -8,8 +8,6 @@ import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.file.Files;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.ArrayList;
-import java.util.TreeMap;
 
 /**
  * {@link IoUse} as bytes, in the terms of {@link PartialOutput}.
@@ -71,36 +69,15 @@ final class IoEncoding {
     }
 
     static IoUse read(PartialInput in, int version) throws PartialFormatException {
-        var calls = new TreeMap<String, Transfer>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            calls.put(in.readString(), Transfer.read(in));
-        }
-        var threads = new TreeMap<Integer, Volume>();
-        for (int left = in.readCount(8); left > 0; left--) {
-            threads.put(in.readInt(), Volume.read(in));
-        }
+        var calls = in.readMap(5, PartialInput::readString, Transfer::read);
+        var threads = in.readMap(8, PartialInput::readInt, Volume::read);
         Volume others = Volume.read(in);
-        var disks = new TreeMap<Integer, Disk>();
-        for (int left = in.readCount(9); left > 0; left--) {
-            disks.put(in.readInt(), new Disk(Transfer.read(in), Transfer.read(in)));
-        }
-        var diskNames = new TreeMap<Integer, String>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            diskNames.put(in.readInt(), in.readString());
-        }
-        var interfaces = new TreeMap<String, Traffic>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            interfaces.put(in.readString(), new Traffic(in.readUnsigned(), in.readUnsigned(), in.readUnsigned(),
-                    in.readUnsigned()));
-        }
-        var longest = new ArrayList<LongCall>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(LongCall.read(in));
-        }
-        var requests = new TreeMap<Sector, Request>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            requests.put(new Sector(in.readInt(), in.readSigned()), Request.read(in));
-        }
+        var disks = in.readMap(9, PartialInput::readInt, from -> new Disk(Transfer.read(from), Transfer.read(from)));
+        var diskNames = in.readMap(2, PartialInput::readInt, PartialInput::readString);
+        var interfaces = in.readMap(5, PartialInput::readString, from -> new Traffic(from.readUnsigned(),
+                from.readUnsigned(), from.readUnsigned(), from.readUnsigned()));
+        var longest = in.readList(5, LongCall::read);
+        var requests = in.readMap(4, from -> new Sector(from.readInt(), from.readSigned()), Request::read);
         OpenCalls open = OpenCalls.read(in);
         RunningThreads running = RunningThreads.read(in);
         ThreadNames names = ThreadNames.read(in);

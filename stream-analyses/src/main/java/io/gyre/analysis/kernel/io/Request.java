@@ -67,14 +67,9 @@ public record Request(List<Completion> completions, List<Long> issues) {
     }
 
     static Request read(PartialInput in) throws PartialFormatException {
-        var completions = new ArrayList<Completion>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            completions.add(new Completion(in.readSigned(), in.readFlag(), in.readUnsigned(), in.readFlag()));
-        }
-        var issues = new ArrayList<Long>();
-        for (int left = in.readCount(1); left > 0; left--) {
-            issues.add(in.readSigned());
-        }
+        var completions = in.readList(4,
+                from -> new Completion(from.readSigned(), from.readFlag(), from.readUnsigned(), from.readFlag()));
+        var issues = in.readList(1, PartialInput::readSigned);
         return new Request(completions, issues);
     }
 }

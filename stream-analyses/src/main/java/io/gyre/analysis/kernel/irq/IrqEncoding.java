@@ -4,7 +4,6 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Distribution;
-import java.util.ArrayList;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,14 +50,8 @@ final class IrqEncoding {
 
     static IrqUse read(PartialInput in) throws PartialFormatException {
         boolean gap = in.readFlag();
-        var spans = new TreeMap<Interrupt, Distribution>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            spans.put(Interrupt.read(in), Distribution.read(in));
-        }
-        var unhandled = new TreeMap<Integer, Long>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            unhandled.put(in.readInt(), in.readUnsigned());
-        }
+        var spans = in.readMap(4, Interrupt::read, Distribution::read);
+        var unhandled = in.readMap(2, PartialInput::readInt, PartialInput::readUnsigned);
         var names = new TreeMap<Integer, SortedSet<String>>();
         for (int left = in.readCount(2); left > 0; left--) {
             int irq = in.readInt();
@@ -68,14 +61,8 @@ final class IrqEncoding {
             }
             names.put(irq, texts);
         }
-        var longest = new ArrayList<Span>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(Span.read(in));
-        }
-        var open = new TreeMap<OnCpu, Ends>();
-        for (int left = in.readCount(7); left > 0; left--) {
-            open.put(new OnCpu(Interrupt.read(in), in.readInt()), Ends.read(in));
-        }
+        var longest = in.readList(5, Span::read);
+        var open = in.readMap(7, from -> new OnCpu(Interrupt.read(from), from.readInt()), Ends::read);
         return new IrqUse(spans, unhandled, names, longest, open, gap);
     }
 }

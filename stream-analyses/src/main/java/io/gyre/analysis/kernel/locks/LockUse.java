@@ -12,7 +12,6 @@ import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -131,15 +130,10 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
     }
 
     static LockUse read(PartialInput in) throws PartialFormatException {
-        var futexes = new TreeMap<FutexOf, FutexUse>();
-        for (int left = in.readCount(2 + FutexUse.FEWEST_BYTES); left > 0; left--) {
-            futexes.put(new FutexOf(in.readInt(), in.readSigned()), FutexUse.read(in));
-        }
+        var futexes = in.readMap(2 + FutexUse.FEWEST_BYTES, from -> new FutexOf(from.readInt(), from.readSigned()),
+                FutexUse::read);
         FutexUse others = FutexUse.read(in);
-        List<FutexWait> longest = new ArrayList<>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(FutexWait.read(in));
-        }
+        List<FutexWait> longest = in.readList(5, FutexWait::read);
         return new LockUse(futexes, others, longest, OpenCalls.read(in), RunningThreads.read(in),
                 ThreadNames.read(in));
     }

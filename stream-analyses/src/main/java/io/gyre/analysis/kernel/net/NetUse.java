@@ -95,10 +95,8 @@ public record NetUse(SortedMap<String, Flow> interfaces, Flow otherInterfaces, B
     }
 
     static NetUse read(PartialInput in, int version) throws PartialFormatException {
-        var interfaces = new TreeMap<String, Flow>();
-        for (int left = in.readCount(4 * Packets.FEWEST_BYTES); left > 0; left--) {
-            interfaces.put(in.readString(), Flow.read(in, version));
-        }
+        var interfaces = in.readMap(4 * Packets.FEWEST_BYTES, PartialInput::readString,
+                from -> Flow.read(from, version));
         return new NetUse(interfaces, Flow.read(in, version), ByThread.read(in, Packets.FEWEST_BYTES, Packets::read),
                 OpenPairs.read(in), RunningThreads.read(in), ThreadNames.read(in));
     }

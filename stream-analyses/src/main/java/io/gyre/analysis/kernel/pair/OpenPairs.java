@@ -115,19 +115,8 @@ public record OpenPairs(SortedMap<Long, Ends> byKey, boolean hasGap) {
 
     public static OpenPairs read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
-        var byKey = new TreeMap<Long, Ends>();
-        for (int keys = in.readCount(3); keys > 0; keys--) {
-            long key = in.readUnsigned();
-            var finishes = new ArrayList<Finish>();
-            for (int left = in.readCount(3); left > 0; left--) {
-                finishes.add(Finish.read(in));
-            }
-            var begins = new ArrayList<Long>();
-            for (int left = in.readCount(1); left > 0; left--) {
-                begins.add(in.readSigned());
-            }
-            byKey.put(key, new Ends(finishes, begins));
-        }
+        var byKey = in.readMap(3, PartialInput::readUnsigned,
+                from -> new Ends(from.readList(3, Finish::read), from.readList(1, PartialInput::readSigned)));
         return new OpenPairs(byKey, hasGap);
     }
 }

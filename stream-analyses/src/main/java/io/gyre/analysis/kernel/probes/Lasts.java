@@ -99,19 +99,9 @@ record Lasts(long from, String probe, long ns, SortedMap<String, Long> hits, Sor
         long from = in.readUnsigned();
         String probe = in.readString();
         long ns = probe.isEmpty() ? 0 : in.readSigned();
-        var hits = new TreeMap<String, Long>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            hits.put(in.readString(), in.readSigned());
-        }
-        var entries = new TreeMap<String, List<Long>>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            String name = in.readString();
-            var begins = new ArrayList<Long>();
-            for (int count = in.readCount(1); count > 0; count--) {
-                begins.add(in.readSigned());
-            }
-            entries.put(name, begins);
-        }
+        var hits = in.readMap(2, PartialInput::readString, PartialInput::readSigned);
+        NavigableMap<String, List<Long>> entries = in.readMap(3, PartialInput::readString,
+                begins -> begins.readList(1, PartialInput::readSigned));
         return of(from, probe, ns, hits, entries);
     }
 }

@@ -58,15 +58,9 @@ record Measured(SortedMap<ProbeThread, Counted> rows, Counted others, SortedMap<
     }
 
     static Measured read(PartialInput in) throws PartialFormatException {
-        var rows = new TreeMap<ProbeThread, Counted>();
-        for (int left = in.readCount(ProbeThread.FEWEST_BYTES + Counted.FEWEST_BYTES); left > 0; left--) {
-            rows.put(ProbeThread.read(in), Counted.read(in));
-        }
+        var rows = in.readMap(ProbeThread.FEWEST_BYTES + Counted.FEWEST_BYTES, ProbeThread::read, Counted::read);
         Counted others = Counted.read(in);
-        var spreads = new TreeMap<String, Spread>();
-        for (int left = in.readCount(1 + Spread.FEWEST_BYTES); left > 0; left--) {
-            spreads.put(in.readString(), Spread.read(in));
-        }
+        var spreads = in.readMap(1 + Spread.FEWEST_BYTES, PartialInput::readString, Spread::read);
         return limited(rows, others, spreads, Spread.read(in));
     }
 

@@ -148,14 +148,8 @@ record OpenHits(SortedMap<Long, Firsts> firsts, SortedMap<Long, Lasts> lasts, bo
 
     static OpenHits read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
-        var firsts = new TreeMap<Long, Firsts>();
-        for (int left = in.readCount(1 + Firsts.FEWEST_BYTES); left > 0; left--) {
-            firsts.put(in.readUnsigned(), Firsts.read(in));
-        }
-        var lasts = new TreeMap<Long, Lasts>();
-        for (int left = in.readCount(1 + Lasts.FEWEST_BYTES); left > 0; left--) {
-            lasts.put(in.readUnsigned(), Lasts.read(in));
-        }
+        var firsts = in.readMap(1 + Firsts.FEWEST_BYTES, PartialInput::readUnsigned, Firsts::read);
+        var lasts = in.readMap(1 + Lasts.FEWEST_BYTES, PartialInput::readUnsigned, Lasts::read);
         return of(firsts, lasts, hasGap);
     }
 }

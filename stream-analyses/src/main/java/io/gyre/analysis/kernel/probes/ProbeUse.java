@@ -79,10 +79,7 @@ record ProbeUse(Measured hits, Measured calls, SortedMap<Step, Durations> steps,
     static ProbeUse read(PartialInput in) throws PartialFormatException {
         Measured hits = Measured.read(in);
         Measured calls = Measured.read(in);
-        var steps = new TreeMap<Step, Durations>();
-        for (int left = in.readCount(Step.FEWEST_BYTES + Durations.fewestBytes()); left > 0; left--) {
-            steps.put(Step.read(in), Durations.read(in));
-        }
+        var steps = in.readMap(Step.FEWEST_BYTES + Durations.fewestBytes(), Step::read, Durations::read);
         return of(hits, calls, steps, Durations.read(in), OpenHits.read(in), RunningThreads.read(in),
                 ThreadNames.read(in));
     }

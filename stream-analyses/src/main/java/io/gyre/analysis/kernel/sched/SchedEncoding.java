@@ -7,9 +7,7 @@ import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.ArrayList;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * {@link SchedWaits} as bytes, in the terms of {@link PartialOutput}.
@@ -52,23 +50,13 @@ final class SchedEncoding {
         SortedMap<Integer, Durations> threads = readMap(in);
         Durations otherThreads = Durations.read(in);
         SortedMap<Integer, Durations> priorities = readMap(in);
-        var longest = new ArrayList<Wait>();
-        for (int left = in.readCount(6); left > 0; left--) {
-            longest.add(Wait.read(in));
-        }
-        var open = new TreeMap<Integer, WaitingThread>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            open.put(in.readInt(), WaitingThread.read(in));
-        }
+        var longest = in.readList(6, Wait::read);
+        var open = in.readMap(4, PartialInput::readInt, WaitingThread::read);
         return new SchedWaits(total, threads, otherThreads, priorities, longest, open, RunningThreads.read(in),
                 ThreadNames.read(in));
     }
 
     private static SortedMap<Integer, Durations> readMap(PartialInput in) throws PartialFormatException {
-        var map = new TreeMap<Integer, Durations>();
-        for (int left = in.readCount(1 + Durations.fewestBytes()); left > 0; left--) {
-            map.put(in.readInt(), Durations.read(in));
-        }
-        return map;
+        return in.readMap(1 + Durations.fewestBytes(), PartialInput::readInt, Durations::read);
     }
 }

@@ -211,15 +211,9 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     }
 
     public static CpuRuns read(Subject subject, PartialInput in) throws PartialFormatException {
-        var sums = new TreeMap<Integer, Times>();
-        for (int left = in.readCount(RunState.COUNT + 2); left > 0; left--) {
-            sums.put(in.readInt(), Times.read(in));
-        }
+        var sums = in.readMap(RunState.COUNT + 2, PartialInput::readInt, Times::read);
         Times others = Times.read(in);
-        var cpus = new TreeMap<Integer, CpuEnds>();
-        for (int left = in.readCount(RunState.COUNT + 8); left > 0; left--) {
-            cpus.put(in.readInt(), CpuEnds.read(in));
-        }
+        var cpus = in.readMap(RunState.COUNT + 8, PartialInput::readInt, CpuEnds::read);
         return new CpuRuns(subject, sums, others, cpus, Modes.read(in), in.readSigned());
     }
 }

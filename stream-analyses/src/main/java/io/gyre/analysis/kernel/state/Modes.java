@@ -6,7 +6,6 @@ import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.FixedMap;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The modes of CPUs and threads at the end of a stretch of time.
@@ -65,10 +64,7 @@ public record Modes(SortedMap<Long, Mode> ends, boolean hasGap) {
 
     static Modes read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
-        var ends = new TreeMap<Long, Mode>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            ends.put(in.readUnsigned(), Mode.read(in));
-        }
+        var ends = in.readMap(3, PartialInput::readUnsigned, Mode::read);
         return new Modes(ends, hasGap);
     }
 }

@@ -63,10 +63,7 @@ public record Outcomes(Durations durations, SortedMap<Integer, Long> errors) {
 
     static Outcomes read(PartialInput in) throws PartialFormatException {
         Durations durations = Durations.read(in);
-        var errors = new TreeMap<Integer, Long>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            errors.put((int) in.readUnsigned(), in.readUnsigned());
-        }
+        var errors = in.readMap(2, from -> (int) from.readUnsigned(), PartialInput::readUnsigned);
         return new Outcomes(durations, errors);
     }
 }

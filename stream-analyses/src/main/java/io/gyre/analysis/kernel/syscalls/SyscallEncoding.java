@@ -7,9 +7,7 @@ import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.ArrayList;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * {@link SyscallUse} as bytes, in the terms of {@link PartialOutput}.
@@ -56,27 +54,14 @@ final class SyscallEncoding {
     static SyscallUse read(PartialInput in) throws PartialFormatException {
         SortedMap<String, CallFigures> calls = readCalls(in);
         SortedMap<String, CallFigures> variants = readCalls(in);
-        var threads = new TreeMap<ThreadCall, Outcomes>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            threads.put(new ThreadCall(in.readInt(), in.readString()), Outcomes.read(in));
-        }
-        var others = new TreeMap<String, Outcomes>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            others.put(in.readString(), Outcomes.read(in));
-        }
-        var longest = new ArrayList<LongCall>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(LongCall.read(in));
-        }
+        var threads = in.readMap(4, from -> new ThreadCall(from.readInt(), from.readString()), Outcomes::read);
+        var others = in.readMap(3, PartialInput::readString, Outcomes::read);
+        var longest = in.readList(5, LongCall::read);
         return new SyscallUse(calls, variants, threads, others, longest, OpenCalls.read(in), RunningThreads.read(in),
                 ThreadNames.read(in));
     }
 
     private static SortedMap<String, CallFigures> readCalls(PartialInput in) throws PartialFormatException {
-        var calls = new TreeMap<String, CallFigures>();
-        for (int left = in.readCount(6); left > 0; left--) {
-            calls.put(in.readString(), CallFigures.read(in));
-        }
-        return calls;
+        return in.readMap(6, PartialInput::readString, CallFigures::read);
     }
 }

@@ -76,10 +76,7 @@ public record ByThread<V>(SortedMap<Integer, V> threads, V others) {
     /** @param fewestBytes that one value takes */
     public static <V> ByThread<V> read(PartialInput in, int fewestBytes, PartialInput.Reader<V> reader)
             throws PartialFormatException {
-        var threads = new TreeMap<Integer, V>();
-        for (int left = in.readCount(fewestBytes + 1); left > 0; left--) {
-            threads.put(in.readInt(), reader.read(in));
-        }
+        var threads = in.readMap(fewestBytes + 1, PartialInput::readInt, reader);
         return new ByThread<>(threads, reader.read(in));
     }
 }

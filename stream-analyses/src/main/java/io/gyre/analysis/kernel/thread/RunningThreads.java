@@ -71,10 +71,7 @@ public record RunningThreads(SortedMap<Integer, Ends> cpus, boolean hasGap) {
 
     public static RunningThreads read(PartialInput in) throws PartialFormatException {
         boolean hasGap = in.readFlag();
-        var cpus = new TreeMap<Integer, Ends>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            cpus.put(in.readInt(), new Ends(in.readInt(), in.readInt()));
-        }
+        var cpus = in.readMap(3, PartialInput::readInt, from -> new Ends(from.readInt(), from.readInt()));
         return new RunningThreads(cpus, hasGap);
     }
 }

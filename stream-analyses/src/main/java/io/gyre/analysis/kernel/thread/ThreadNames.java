@@ -115,14 +115,8 @@ public record ThreadNames(SortedMap<Integer, String> comms, SortedMap<Integer, I
     }
 
     public static ThreadNames read(PartialInput in) throws PartialFormatException {
-        var comms = new TreeMap<Integer, String>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            comms.put(in.readInt(), in.readString());
-        }
-        var pids = new TreeMap<Integer, Integer>();
-        for (int left = in.readCount(2); left > 0; left--) {
-            pids.put(in.readInt(), in.readInt());
-        }
+        var comms = in.readMap(2, PartialInput::readInt, PartialInput::readString);
+        var pids = in.readMap(2, PartialInput::readInt, PartialInput::readInt);
         return new ThreadNames(comms, pids);
     }
 }

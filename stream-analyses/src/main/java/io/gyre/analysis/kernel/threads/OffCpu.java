@@ -96,10 +96,7 @@ public record OffCpu(long waitedNs, SortedMap<Reason, Long> blocked, long otherB
 
     static OffCpu read(PartialInput in) throws PartialFormatException {
         long waitedNs = in.readUnsigned();
-        var blocked = new TreeMap<Reason, Long>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            blocked.put(Reason.read(in), in.readUnsigned());
-        }
+        var blocked = in.readMap(4, Reason::read, PartialInput::readUnsigned);
         return new OffCpu(waitedNs, blocked, in.readUnsigned());
     }
 }

@@ -15,7 +15,6 @@ import io.gyre.analysis.kernel.state.Subject;
 import io.gyre.analysis.kernel.state.Times;
 import io.gyre.analysis.kernel.thread.ByThread;
 import io.gyre.analysis.kernel.thread.ThreadNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.IntUnaryOperator;
@@ -123,10 +122,7 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
     static ThreadStates read(PartialInput in) throws PartialFormatException {
         CpuRuns runs = CpuRuns.read(Subject.THREAD, in);
         ByThread<OffCpu> off = ByThread.read(in, OffCpu.FEWEST_BYTES, OffCpu::read);
-        var longest = new ArrayList<Away>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(Away.read(in));
-        }
+        var longest = in.readList(5, Away::read);
         return new ThreadStates(runs, off, longest, Aways.read(in), ThreadNames.read(in));
     }
 }

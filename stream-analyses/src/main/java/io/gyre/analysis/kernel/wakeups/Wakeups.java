@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -107,15 +106,9 @@ public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, Li
     }
 
     static Wakeups read(PartialInput in) throws PartialFormatException {
-        var pairs = new TreeMap<Pair, Durations>();
-        for (int left = in.readCount(2 + Durations.fewestBytes()); left > 0; left--) {
-            pairs.put(Pair.read(in), Durations.read(in));
-        }
+        var pairs = in.readMap(2 + Durations.fewestBytes(), Pair::read, Durations::read);
         Durations otherPairs = Durations.read(in);
-        var longest = new ArrayList<Away>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            longest.add(Away.read(in));
-        }
+        var longest = in.readList(5, Away::read);
         return new Wakeups(pairs, otherPairs, longest, Aways.read(in), RunningThreads.read(in), ThreadNames.read(in));
     }
 }

@@ -70,19 +70,14 @@ public record Mappings(SortedMap<Address, Mapping> byAddress, SortedMap<Address,
 
     public static Mappings read(PartialInput in) throws PartialFormatException {
         Mappings mappings = readWithoutBuildIds(in);
-        var buildIds = new TreeMap<Address, String>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            buildIds.put(Address.read(in), HexFormat.of().formatHex(in.readBytes()));
-        }
+        var buildIds = in.readMap(3, Address::read, from -> HexFormat.of().formatHex(from.readBytes()));
         return new Mappings(mappings.byAddress, buildIds);
     }
 
     /** {@return what was written before build ids were} */
     public static Mappings readWithoutBuildIds(PartialInput in) throws PartialFormatException {
-        var byAddress = new TreeMap<Address, Mapping>();
-        for (int left = in.readCount(FEWEST_BYTES); left > 0; left--) {
-            byAddress.put(Address.read(in), new Mapping(in.readUnsigned(), in.readString(), in.readFlag()));
-        }
+        var byAddress = in.readMap(FEWEST_BYTES, Address::read,
+                from -> new Mapping(from.readUnsigned(), from.readString(), from.readFlag()));
         return new Mappings(byAddress, Collections.emptySortedMap());
     }
 }

@@ -7,7 +7,6 @@ import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Mappings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -77,10 +76,7 @@ final class CallEncoding {
     }
 
     static CallFigures read(PartialInput in, int version) throws PartialFormatException {
-        var functions = new TreeMap<Address, FunctionUse>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            functions.put(Address.read(in), use(in));
-        }
+        var functions = in.readMap(4, Address::read, CallEncoding::use);
         FunctionUse others = use(in);
         var trees = new TreeMap<Base, CallNode>();
         for (int left = in.readCount(4); left > 0; left--) {
@@ -95,10 +91,7 @@ final class CallEncoding {
         long unended = in.readUnsigned();
         long withoutExit = in.readUnsigned();
         boolean passes = in.readFlag();
-        var stacks = new TreeMap<ThreadId, StackEnds>();
-        for (int left = in.readCount(5); left > 0; left--) {
-            stacks.put(new ThreadId(in.readInt(), in.readInt()), ends(in));
-        }
+        var stacks = in.readMap(5, from -> new ThreadId(from.readInt(), from.readInt()), CallEncoding::ends);
         Mappings mappings = mappings(in, version);
         return new CallFigures(FixedMap.of(functions), others,
                 FixedMap.of(trees), otherCalls, otherSelfNs, unbegun, unended, withoutExit,
@@ -124,15 +117,9 @@ final class CallEncoding {
     }
 
     private static StackEnds ends(PartialInput in) throws PartialFormatException {
-        var exits = new ArrayList<Exit>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            exits.add(new Exit(in.readUnsigned(), in.readSigned(), in.readSigned()));
-        }
+        var exits = in.readList(3, from -> new Exit(from.readUnsigned(), from.readSigned(), from.readSigned()));
         long tailNs = in.readSigned();
-        var open = new ArrayList<Frame>();
-        for (int left = in.readCount(3); left > 0; left--) {
-            open.add(new Frame(in.readUnsigned(), in.readSigned(), in.readSigned()));
-        }
+        var open = in.readList(3, from -> new Frame(from.readUnsigned(), from.readSigned(), from.readSigned()));
         return new StackEnds(exits, tailNs, open);
     }
 

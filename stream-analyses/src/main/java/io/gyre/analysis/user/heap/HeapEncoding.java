@@ -5,7 +5,6 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Mappings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,25 +63,16 @@ final class HeapEncoding {
 
     static HeapUse read(PartialInput in, int version) throws PartialFormatException {
         boolean restartsAll = in.readFlag();
-        var processes = new TreeMap<Integer, ProcessHeap>();
-        for (int left = in.readCount(FEWEST_BYTES_OF_PROCESS); left > 0; left--) {
-            processes.put(in.readInt(), process(in));
-        }
+        var processes = in.readMap(FEWEST_BYTES_OF_PROCESS, PartialInput::readInt, HeapEncoding::process);
         HeapCounts others = HeapCounts.read(in);
-        var sites = new TreeMap<Address, Site>();
-        for (int left = in.readCount(FEWEST_BYTES_OF_SITE); left > 0; left--) {
-            sites.put(Address.read(in), Site.read(in));
-        }
+        var sites = in.readMap(FEWEST_BYTES_OF_SITE, Address::read, Site::read);
         return new HeapUse(processes, others, sites, Site.read(in), mappings(in, version), restartsAll);
     }
 
     private static ProcessHeap process(PartialInput in) throws PartialFormatException {
         HeapCounts counts = HeapCounts.read(in);
         ProcessName name = ProcessName.read(in);
-        var frees = new ArrayList<OpenFree>();
-        for (int left = in.readCount(FEWEST_BYTES_OF_FREE); left > 0; left--) {
-            frees.add(new OpenFree(Step.read(in), in.readUnsigned()));
-        }
+        var frees = in.readList(FEWEST_BYTES_OF_FREE, from -> new OpenFree(Step.read(from), from.readUnsigned()));
         return new ProcessHeap(counts, name, frees, Step.read(in), in.readFlag(), in.readUnsigned(), Step.read(in),
                 blocks(in));
     }
@@ -92,11 +82,8 @@ final class HeapEncoding {
         long address = 0;
         for (int left = in.readCount(FEWEST_BYTES_OF_ADDRESS); left > 0; left--) {
             address += in.readSigned();
-            var at = new ArrayList<Block>();
-            for (int more = in.readCount(FEWEST_BYTES_OF_BLOCK); more > 0; more--) {
-                at.add(new Block(in.readUnsigned(), in.readUnsigned()));
-            }
-            blocks.put(address, List.copyOf(at));
+            blocks.put(address, List.copyOf(in.readList(FEWEST_BYTES_OF_BLOCK,
+                    from -> new Block(from.readUnsigned(), from.readUnsigned()))));
         }
         return blocks;
     }

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What was logged: the partial of {@link LogsAnalysis}.
@@ -61,15 +60,10 @@ record LogFigures(SortedMap<Source, Series> bySource, Series otherSources, List<
     }
 
     static LogFigures read(PartialInput in) throws PartialFormatException {
-        var bySource = new TreeMap<Source, Series>();
-        for (int left = in.readCount(4); left > 0; left--) {
-            bySource.put(source(in), Series.read(in));
-        }
+        var bySource = in.readMap(4, LogFigures::source, Series::read);
         Series otherSources = Series.read(in);
-        List<ErrorMessage> errors = new ArrayList<>();
-        for (int left = in.readCount(6); left > 0; left--) {
-            errors.add(new ErrorMessage(in.readSigned(), source(in), in.readInt(), in.readString()));
-        }
+        List<ErrorMessage> errors = in.readList(6,
+                from -> new ErrorMessage(from.readSigned(), source(from), from.readInt(), from.readString()));
         return limited(bySource, otherSources, errors);
     }
 
