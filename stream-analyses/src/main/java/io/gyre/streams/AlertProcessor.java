@@ -1,8 +1,8 @@
 package io.gyre.streams;
 
-import io.gyre.analysis.alert.Alert;
 import io.gyre.analysis.alert.AlertJudge;
 import io.gyre.analysis.alert.AlertRules;
+import io.gyre.analysis.alert.Verdict;
 import io.gyre.chunk.SessionKey;
 import io.gyre.streams.alert.AlertRecords;
 import io.gyre.streams.alert.AwakeClock;
@@ -114,10 +114,10 @@ final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], 
             send(judge.silent(line, silence.quietNs(line), TimeUnit.MILLISECONDS.toNanos(nowMs)), null);
         }
 
-        private void send(List<Alert> alerts, @Nullable Long chunkId) {
-            for (Alert alert : alerts) {
-                outbox.send(AlertRecords.line(alert.line()).key(),
-                        WireCodecs.ALERT.encode(AlertRecords.of(alert, chunkId)));
+        private void send(List<Verdict> verdicts, @Nullable Long chunkId) {
+            for (Verdict verdict : verdicts) {
+                outbox.send(AlertRecords.line(verdict.line()).key(),
+                        WireCodecs.ALERT.encode(AlertRecords.of(verdict, chunkId)));
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.gyre.streams;
 
-import io.gyre.analysis.alert.Alert;
 import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.alert.HostJudge;
+import io.gyre.analysis.alert.Verdict;
 import io.gyre.chunk.SessionKey;
 import io.gyre.streams.alert.AlertRecords;
 import io.gyre.streams.alert.AwakeClock;
@@ -91,10 +91,10 @@ final class HostProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             send(judge.silent(host, silence.quietNs(host), TimeUnit.MILLISECONDS.toNanos(nowMs)));
         }
 
-        private void send(List<Alert> alerts) {
-            for (Alert alert : alerts) {
-                outbox.send(AlertRecords.line(alert.line()).key(),
-                        WireCodecs.ALERT.encode(AlertRecords.of(alert, null)));
+        private void send(List<Verdict> verdicts) {
+            for (Verdict verdict : verdicts) {
+                outbox.send(AlertRecords.line(verdict.line()).key(),
+                        WireCodecs.ALERT.encode(AlertRecords.of(verdict, null)));
             }
         }
     }

@@ -34,11 +34,11 @@ record AbsenceRule(String name, String text, Watched watched, Optional<Figure> f
         AlertStep before = answer.isBounded()
                 ? advance(state, answer.line(), answer.beginNs())
                 : AlertStep.quiet(state);
-        var alerts = new ArrayList<Alert>(before.alerts());
+        var verdicts = new ArrayList<Verdict>(before.verdicts());
         if (before.state().raised()) {
-            alerts.add(Alert.cleared(this, Alert.Cause.HEARD, answer.line(), answer.endNs(), ""));
+            verdicts.add(Verdict.cleared(this, Verdict.Cause.HEARD, answer.line(), answer.endNs(), ""));
         }
-        return new AlertStep(new AlertState(false, 0, Math.max(state.seenNs(), answer.endNs())), alerts);
+        return new AlertStep(new AlertState(false, 0, Math.max(state.seenNs(), answer.endNs())), verdicts);
     }
 
     private AlertStep passed(AlertState state, SessionKey line, long nowNs) {
@@ -53,7 +53,7 @@ record AbsenceRule(String name, String text, Watched watched, Optional<Figure> f
             return AlertStep.quiet(state);
         }
         return new AlertStep(new AlertState(true, 0, state.seenNs()),
-                List.of(Alert.raised(this, Alert.Cause.SILENCE, line, nowNs, "")));
+                List.of(Verdict.raised(this, Verdict.Cause.SILENCE, line, nowNs, "")));
     }
 
     @Override

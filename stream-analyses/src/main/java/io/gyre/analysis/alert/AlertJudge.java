@@ -50,40 +50,40 @@ public final class AlertJudge {
      * @param chunkId whose window made it known
      * @param closing whether the line ends with that window
      */
-    public List<Alert> observe(Answer answer, long chunkId, boolean closing) {
-        var alerts = new ArrayList<Alert>(compare(answer.line(), answer.endNs()));
+    public List<Verdict> observe(Answer answer, long chunkId, boolean closing) {
+        var verdicts = new ArrayList<Verdict>(compare(answer.line(), answer.endNs()));
         var place = new Remembered.Place(chunkId, closing, answer.endNs(), answer.analysis());
         for (AlertRule rule : rules) {
             Remembered known = ledger.of(answer.line(), rule);
             boolean reads = rule.reads(answer.kind());
             if (!reads || place.compareTo(known.place()) > 0) {
-                alerts.addAll(ledger.keep(answer.line(), rule, known, rule.observe(known.state(), answer),
+                verdicts.addAll(ledger.keep(answer.line(), rule, known, rule.observe(known.state(), answer),
                         reads ? place : known.place()));
             }
         }
-        return alerts;
+        return verdicts;
     }
 
     /** Clears what rules that are withdrawn had raised for a line, the first time that the line is seen. */
-    private List<Alert> compare(SessionKey line, long atNs) {
+    private List<Verdict> compare(SessionKey line, long atNs) {
         if (!compared.add(line)) {
             return List.of();
         }
-        var alerts = new ArrayList<Alert>();
+        var verdicts = new ArrayList<Verdict>();
         memory.ofLine(line).forEach(
-                (name, known) -> alerts.addAll(ledger.withdraw(line, name, known, byName.get(name), atNs)));
-        return alerts;
+                (name, known) -> verdicts.addAll(ledger.withdraw(line, name, known, byName.get(name), atNs)));
+        return verdicts;
     }
 
     /** {@return what is cleared because the line has ended}; nothing is remembered of it then */
-    public List<Alert> ended(SessionKey line) {
-        var alerts = new ArrayList<Alert>();
+    public List<Verdict> ended(SessionKey line) {
+        var verdicts = new ArrayList<Verdict>();
         Map<String, Remembered> all = memory.ofLine(line);
         long atNs = all.values().stream().map(Remembered::place).mapToLong(Remembered.Place::endNs)
                 .filter(endNs -> endNs != Long.MAX_VALUE && endNs != Long.MIN_VALUE).max().orElse(Long.MAX_VALUE);
-        all.forEach((name, known) -> alerts.addAll(ledger.end(line, name, known, atNs)));
+        all.forEach((name, known) -> verdicts.addAll(ledger.end(line, name, known, atNs)));
         compared.remove(line);
-        return alerts;
+        return verdicts;
     }
 
     /**
@@ -92,8 +92,9 @@ public final class AlertJudge {
      * @param quietNs for how long not
      * @param nowNs by the clock of this machine
      */
-    public List<Alert> silent(SessionKey line, long quietNs, long nowNs) {
-        var alerts = new ArrayList<Alert>(compare(line, nowNs).stream().map(alert -> alert.noticed(nowNs)).toList());
+    public List<Verdict> silent(SessionKey line, long quietNs, long nowNs) {
+        var verdicts = new ArrayList<Verdict>(
+                compare(line, nowNs).stream().map(verdict -> verdict.noticed(nowNs)).toList());
         for (AlertRule rule : rules) {
             OptionalLong patienceNs = rule.patienceNs();
             Remembered known = ledger.of(line, rule);
@@ -101,9 +102,9 @@ public final class AlertJudge {
                     && known.state().seenNs() != AlertState.NEVER) {
                 AlertStep step = rule.advance(known.state(), line, known.state().seenNs() + patienceNs.getAsLong());
                 ledger.keep(line, rule, known, step, known.place())
-                        .forEach(alert -> alerts.add(alert.noticed(nowNs)));
+                        .forEach(verdict -> verdicts.add(verdict.noticed(nowNs)));
             }
         }
-        return alerts;
+        return verdicts;
     }
 }

@@ -46,44 +46,44 @@ public final class HostJudge {
     }
 
     /** {@return what a sign has cleared} */
-    public List<Alert> heard(String host, Sign sign, long nowNs) {
-        var alerts = new ArrayList<Alert>(compare(host, nowNs));
+    public List<Verdict> heard(String host, Sign sign, long nowNs) {
+        var verdicts = new ArrayList<Verdict>(compare(host, nowNs));
         SessionKey key = key(host);
         for (StaleRule rule : rules) {
             if (rule.host().matches(host)) {
                 Remembered known = ledger.of(key, rule);
-                alerts.addAll(
+                verdicts.addAll(
                         ledger.keep(key, rule, known, rule.heard(known.state(), key, sign, nowNs), known.place()));
             }
         }
-        return noticed(alerts, nowNs);
+        return noticed(verdicts, nowNs);
     }
 
     /** {@return what is raised because nothing of the host has come for so long} */
-    public List<Alert> silent(String host, long quietNs, long nowNs) {
-        var alerts = new ArrayList<Alert>(compare(host, nowNs));
+    public List<Verdict> silent(String host, long quietNs, long nowNs) {
+        var verdicts = new ArrayList<Verdict>(compare(host, nowNs));
         SessionKey key = key(host);
         for (StaleRule rule : rules) {
             Remembered known = ledger.of(key, rule);
             if (quietNs >= rule.ns() && known.state().seenNs() != AlertState.NEVER) {
                 AlertStep step = rule.advance(known.state(), key, known.state().seenNs() + rule.ns());
-                alerts.addAll(ledger.keep(key, rule, known, step, known.place()));
+                verdicts.addAll(ledger.keep(key, rule, known, step, known.place()));
             }
         }
-        return noticed(alerts, nowNs);
+        return noticed(verdicts, nowNs);
     }
 
-    private List<Alert> compare(String host, long nowNs) {
+    private List<Verdict> compare(String host, long nowNs) {
         if (!compared.add(host)) {
             return List.of();
         }
-        var alerts = new ArrayList<Alert>();
+        var verdicts = new ArrayList<Verdict>();
         memory.ofLine(key(host)).forEach(
-                (name, known) -> alerts.addAll(ledger.withdraw(key(host), name, known, byName.get(name), nowNs)));
-        return alerts;
+                (name, known) -> verdicts.addAll(ledger.withdraw(key(host), name, known, byName.get(name), nowNs)));
+        return verdicts;
     }
 
-    private static List<Alert> noticed(List<Alert> alerts, long nowNs) {
-        return alerts.stream().map(alert -> alert.noticed(nowNs)).toList();
+    private static List<Verdict> noticed(List<Verdict> verdicts, long nowNs) {
+        return verdicts.stream().map(verdict -> verdict.noticed(nowNs)).toList();
     }
 }

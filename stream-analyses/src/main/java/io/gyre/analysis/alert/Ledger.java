@@ -25,22 +25,22 @@ final class Ledger {
     }
 
     /** Keeps what a step has made of it, when that is something new. */
-    List<Alert> keep(SessionKey line, AlertRule rule, Remembered before, AlertStep step, Remembered.Place place) {
-        var alerts = new ArrayList<Alert>();
+    List<Verdict> keep(SessionKey line, AlertRule rule, Remembered before, AlertStep step, Remembered.Place place) {
+        var verdicts = new ArrayList<Verdict>();
         long number = before.number();
-        for (Alert alert : step.alerts()) {
+        for (Verdict verdict : step.verdicts()) {
             number++;
-            alerts.add(alert.numbered(number));
+            verdicts.add(verdict.numbered(number));
         }
         var after = new Remembered(step.state(), number, rule.text(), place);
         if (!after.equals(before)) {
             memory.put(line, rule.name(), after);
         }
-        return alerts;
+        return verdicts;
     }
 
     /** Clears the alerts of rules that do not stand in the file as they did; {@code rule} is the one of that name now. */
-    List<Alert> withdraw(SessionKey line, String name, Remembered known, @Nullable AlertRule rule, long atNs) {
+    List<Verdict> withdraw(SessionKey line, String name, Remembered known, @Nullable AlertRule rule, long atNs) {
         if (rule != null && rule.text().equals(known.text())) {
             return List.of();
         }
@@ -50,18 +50,20 @@ final class Ledger {
             memory.put(line, name, new Remembered(AlertState.CALM, known.number() + (known.state().raised() ? 1 : 0),
                     rule.text(), Remembered.Place.NONE));
         }
-        return cleared(line, name, known, Alert.Cause.WITHDRAWN, atNs);
+        return cleared(line, name, known, Verdict.Cause.WITHDRAWN, atNs);
     }
 
     /** Forgets a rule of a line that has ended. */
-    List<Alert> end(SessionKey line, String name, Remembered known, long atNs) {
+    List<Verdict> end(SessionKey line, String name, Remembered known, long atNs) {
         memory.forget(line, name);
-        return cleared(line, name, known, Alert.Cause.ENDED, atNs);
+        return cleared(line, name, known, Verdict.Cause.ENDED, atNs);
     }
 
-    private static List<Alert> cleared(SessionKey line, String name, Remembered known, Alert.Cause cause, long atNs) {
+    private static List<Verdict> cleared(SessionKey line, String name, Remembered known, Verdict.Cause cause,
+            long atNs) {
         return known.state().raised()
-                ? List.of(new Alert(name, Alert.Kind.CLEARED, cause, Alert.Clock.TRACE, line, known.number() + 1, atNs,
+                ? List.of(new Verdict(name, Verdict.Kind.CLEARED, cause, Verdict.Clock.TRACE, line, known.number() + 1,
+                        atNs,
                         "", known.text()))
                 : List.of();
     }

@@ -28,10 +28,10 @@ record LimitRule(String name, String text, Watched watched, Measure measure, Lim
             return AlertStep.quiet(new AlertState(state.raised(), streak, state.seenNs()));
         }
         String value = worst.map(BigDecimal::toPlainString).orElse("");
-        Alert alert = state.raised()
-                ? Alert.cleared(this, Alert.Cause.FIGURE, answer.line(), answer.endNs(), value)
-                : Alert.raised(this, Alert.Cause.FIGURE, answer.line(), answer.endNs(), value);
-        return new AlertStep(new AlertState(!state.raised(), 0, state.seenNs()), List.of(alert));
+        Verdict verdict = state.raised()
+                ? Verdict.cleared(this, Verdict.Cause.FIGURE, answer.line(), answer.endNs(), value)
+                : Verdict.raised(this, Verdict.Cause.FIGURE, answer.line(), answer.endNs(), value);
+        return new AlertStep(new AlertState(!state.raised(), 0, state.seenNs()), List.of(verdict));
     }
 
     @Override

@@ -24,12 +24,12 @@ record StaleRule(String name, String text, GlobPattern host, long ns) implements
             case LIFE -> nowNs;
             case END -> AlertState.NEVER;
         };
-        Alert.Cause cause = switch (sign) {
-            case LIFE -> Alert.Cause.HEARD;
-            case END -> Alert.Cause.ENDED;
+        Verdict.Cause cause = switch (sign) {
+            case LIFE -> Verdict.Cause.HEARD;
+            case END -> Verdict.Cause.ENDED;
         };
         return new AlertStep(new AlertState(false, 0, seenNs),
-                state.raised() ? List.of(Alert.cleared(this, cause, of, nowNs, "")) : List.of());
+                state.raised() ? List.of(Verdict.cleared(this, cause, of, nowNs, "")) : List.of());
     }
 
     @Override
@@ -38,7 +38,7 @@ record StaleRule(String name, String text, GlobPattern host, long ns) implements
             return AlertStep.quiet(state);
         }
         return new AlertStep(new AlertState(true, 0, state.seenNs()),
-                List.of(Alert.raised(this, Alert.Cause.SILENCE, of, nowNs, "")));
+                List.of(Verdict.raised(this, Verdict.Cause.SILENCE, of, nowNs, "")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gyre.analysis.alert.AlertJudge;
 import io.gyre.analysis.alert.Answer;
+import io.gyre.analysis.alert.Verdict;
 import io.gyre.analysis.line.LineResult;
 import io.gyre.chunk.SessionKey;
 import io.gyre.wire.Alert;
@@ -13,7 +14,7 @@ import io.gyre.wire.LineId;
 import io.gyre.wire.Result;
 import org.jspecify.annotations.Nullable;
 
-/** Results as answers, and alerts as records. */
+/** Results as answers, and verdicts as alerts. */
 public final class AlertRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,17 +52,17 @@ public final class AlertRecords {
     }
 
     /** @param chunkId whose window changed it; null when it was time that passed */
-    public static Alert of(io.gyre.analysis.alert.Alert alert, @Nullable Long chunkId) {
-        return new Alert(alert.rule(), alert.text(), switch (alert.kind()) {
+    public static Alert of(Verdict verdict, @Nullable Long chunkId) {
+        return new Alert(verdict.rule(), verdict.text(), switch (verdict.kind()) {
             case RAISED -> Alert.Change.RAISED;
             case CLEARED -> Alert.Change.CLEARED;
-        }, switch (alert.cause()) {
+        }, switch (verdict.cause()) {
             case FIGURE -> Alert.Cause.FIGURE;
             case SILENCE -> Alert.Cause.SILENCE;
             case HEARD -> Alert.Cause.HEARD;
             case ENDED -> Alert.Cause.ENDED;
             case WITHDRAWN -> Alert.Cause.WITHDRAWN;
-        }, line(alert.line()), alert.number(), alert.value(), chunkId, alert.atNs(), switch (alert.clock()) {
+        }, line(verdict.line()), verdict.number(), verdict.value(), chunkId, verdict.atNs(), switch (verdict.clock()) {
             case TRACE -> Alert.Clock.TRACE;
             case WALL -> Alert.Clock.WALL;
         });

@@ -31,9 +31,9 @@ class AlertJudgeTest {
                 new ObjectMapper().readTree(entry));
     }
 
-    private static List<String> told(List<Alert> alerts) {
-        return alerts.stream().map(alert -> alert.rule() + " " + alert.kind() + " " + alert.cause() + " "
-                + alert.number() + " " + alert.atNs() / SECOND_NS).toList();
+    private static List<String> told(List<Verdict> verdicts) {
+        return verdicts.stream().map(verdict -> verdict.rule() + " " + verdict.kind() + " " + verdict.cause() + " "
+                + verdict.number() + " " + verdict.atNs() / SECOND_NS).toList();
     }
 
     @Test
@@ -104,9 +104,9 @@ class AlertJudgeTest {
         assertEquals(List.of(), judge.silent(LINE, 100 * SECOND_NS, 1000 * SECOND_NS), "never heard of");
         judge.observe(answer(0, "cpu", "{}"), 0, false);
         assertEquals(List.of(), judge.silent(LINE, 3 * SECOND_NS - 1, 1000 * SECOND_NS));
-        List<Alert> alerts = judge.silent(LINE, 3 * SECOND_NS, 1000 * SECOND_NS);
-        assertEquals(List.of("silent RAISED SILENCE 1 1000"), told(alerts));
-        assertEquals(Alert.Clock.WALL, alerts.getFirst().clock());
+        List<Verdict> verdicts = judge.silent(LINE, 3 * SECOND_NS, 1000 * SECOND_NS);
+        assertEquals(List.of("silent RAISED SILENCE 1 1000"), told(verdicts));
+        assertEquals(Verdict.Clock.WALL, verdicts.getFirst().clock());
         assertEquals(List.of(), judge.silent(LINE, 4 * SECOND_NS, 1001 * SECOND_NS));
         assertEquals(List.of("silent CLEARED HEARD 2 2"), told(judge.observe(answer(1, "cpu", "{}"), 1, false)));
     }

@@ -46,7 +46,8 @@ class AlertRuleTest {
         for (int i = 0; i < entries.length; i++) {
             AlertStep step = rule.observe(state, answer(i, analysis, entries[i]));
             int second = i;
-            step.alerts().forEach(alert -> changes.add((alert.kind() + " " + second + " " + alert.value()).strip()));
+            step.verdicts()
+                    .forEach(verdict -> changes.add((verdict.kind() + " " + second + " " + verdict.value()).strip()));
             state = step.state();
         }
         return changes;
@@ -130,7 +131,7 @@ class AlertRuleTest {
         AlertRule rule = rule("rate a: syscalls exits > 100/s");
         var twoSeconds = new Answer(LINE, "syscalls", Scope.SLICE, 0, 2 * SECOND_NS,
                 new ObjectMapper().readTree("{\"exits\": 201}"));
-        assertEquals("100.5", rule.observe(AlertState.CALM, twoSeconds).alerts().getFirst().value());
+        assertEquals("100.5", rule.observe(AlertState.CALM, twoSeconds).verdicts().getFirst().value());
         var endless = new Answer(LINE, "syscalls", Scope.SLICE, 0, Long.MAX_VALUE, twoSeconds.entry());
         assertEquals(AlertState.CALM, rule.observe(AlertState.CALM, endless).state());
     }
@@ -150,8 +151,8 @@ class AlertRuleTest {
         LineReport report = new LocalReport(Analyses.installed().select(List.of("cpu")), Slices.seconds())
                 .of(SharedTraces.line("kernel-discard-1"), result -> answers.add(Answer.of(result)));
         Answer line = Answer.of(report.results().getFirst());
-        Alert alert = lost.observe(AlertState.CALM, line).alerts().getFirst();
-        assertEquals(line.entry().path("discarded_events").asText(), alert.value());
+        Verdict verdict = lost.observe(AlertState.CALM, line).verdicts().getFirst();
+        assertEquals(line.entry().path("discarded_events").asText(), verdict.value());
         AlertState state = AlertState.CALM;
         int changes = 0;
         for (Answer answer : answers) {
@@ -175,12 +176,12 @@ class AlertRuleTest {
         AlertState seen = rule.observe(AlertState.CALM, answer(0, "events", "{}")).state();
         assertEquals(seen, rule.advance(seen, LINE, 6 * SECOND_NS - 1).state());
         AlertStep step = rule.advance(seen, LINE, 6 * SECOND_NS);
-        Alert raised = step.alerts().getFirst();
+        Verdict raised = step.verdicts().getFirst();
         assertEquals("a raised for web-01/shop (a: events for 5s)", raised.toString());
         assertEquals(6 * SECOND_NS, raised.atNs());
-        assertEquals(List.of(), rule.advance(step.state(), LINE, 7 * SECOND_NS).alerts());
-        assertEquals(Alert.Kind.CLEARED,
-                rule.observe(step.state(), answer(9, "events", "{}")).alerts().getFirst().kind());
+        assertEquals(List.of(), rule.advance(step.state(), LINE, 7 * SECOND_NS).verdicts());
+        assertEquals(Verdict.Kind.CLEARED,
+                rule.observe(step.state(), answer(9, "events", "{}")).verdicts().getFirst().kind());
     }
 
     @Test
@@ -195,7 +196,7 @@ class AlertRuleTest {
         AlertRule rule = rule("threshold a: c* x > 5 on window host web-*");
         assertEquals(List.of(), changes(rule, "cpu", x("6")));
         var window = new Answer(LINE, "cpu", Scope.WINDOW, 0, 1, new ObjectMapper().readTree("{\"x\": 6}"));
-        assertEquals(1, rule.observe(AlertState.CALM, window).alerts().size());
+        assertEquals(1, rule.observe(AlertState.CALM, window).verdicts().size());
         var elsewhere = new Answer(new SessionKey("db-01", "shop", ""), "cpu", Scope.WINDOW, 0, 1, window.entry());
         assertEquals(AlertState.CALM, rule.observe(AlertState.CALM, elsewhere).state());
         var other = new Answer(LINE, "irq", Scope.WINDOW, 0, 1, window.entry());

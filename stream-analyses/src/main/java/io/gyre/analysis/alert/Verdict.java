@@ -4,7 +4,7 @@ import io.gyre.chunk.SessionKey;
 import java.util.Locale;
 
 /**
- * A rule has begun to be broken, or is kept again.
+ * What a judge says: a rule has begun to be broken, or is kept again. It goes out as an alert.
  *
  * @param rule its name
  * @param clock of {@code atNs}
@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param value that changed it, for people; empty when there was none
  * @param text the rule as it is written
  */
-public record Alert(String rule, Kind kind, Cause cause, Clock clock, SessionKey line, long number, long atNs,
+public record Verdict(String rule, Kind kind, Cause cause, Clock clock, SessionKey line, long number, long atNs,
         String value, String text) {
 
     /** What has become of the rule. */
@@ -44,21 +44,21 @@ public record Alert(String rule, Kind kind, Cause cause, Clock clock, SessionKey
         WALL
     }
 
-    static Alert raised(AlertRule rule, Cause cause, SessionKey line, long atNs, String value) {
-        return new Alert(rule.name(), Kind.RAISED, cause, Clock.TRACE, line, 0, atNs, value, rule.text());
+    static Verdict raised(AlertRule rule, Cause cause, SessionKey line, long atNs, String value) {
+        return new Verdict(rule.name(), Kind.RAISED, cause, Clock.TRACE, line, 0, atNs, value, rule.text());
     }
 
-    static Alert cleared(AlertRule rule, Cause cause, SessionKey line, long atNs, String value) {
-        return new Alert(rule.name(), Kind.CLEARED, cause, Clock.TRACE, line, 0, atNs, value, rule.text());
+    static Verdict cleared(AlertRule rule, Cause cause, SessionKey line, long atNs, String value) {
+        return new Verdict(rule.name(), Kind.CLEARED, cause, Clock.TRACE, line, 0, atNs, value, rule.text());
     }
 
-    Alert numbered(long newNumber) {
-        return new Alert(rule, kind, cause, clock, line, newNumber, atNs, value, text);
+    Verdict numbered(long newNumber) {
+        return new Verdict(rule, kind, cause, clock, line, newNumber, atNs, value, text);
     }
 
     /** {@return the same, noticed now by the machine that analyses} */
-    Alert noticed(long nowNs) {
-        return new Alert(rule, kind, cause, Clock.WALL, line, number, nowNs, value, text);
+    Verdict noticed(long nowNs) {
+        return new Verdict(rule, kind, cause, Clock.WALL, line, number, nowNs, value, text);
     }
 
     @Override
