@@ -5,17 +5,13 @@ import io.gyre.analysis.alert.AlertRules;
 import io.gyre.analysis.alert.Verdict;
 import io.gyre.chunk.SessionKey;
 import io.gyre.streams.alert.AlertRecords;
-import io.gyre.streams.alert.AwakeClock;
-import io.gyre.streams.alert.Silence;
+import io.gyre.streams.alert.SilenceWatch;
 import io.gyre.wire.HostSign;
 import io.gyre.wire.Result;
 import io.gyre.wire.avro.WireCodecs;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers are judged by the trace's clock. The clock of this machine is asked for one thing: how long nothing at all has come of a line.
  */
 final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], byte[]> {
-    static final Duration TICK = Duration.ofSeconds(1);
-
     private final AlertRules rules;
     private @Nullable Stage stage;
 
@@ -42,8 +36,8 @@ final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], 
     public void init(ProcessorContext<byte[], byte[]> context) {
         var begun = new Stage(rules, context);
         stage = begun;
-        if (begun.hasTime()) {
-            context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, begun::tick);
+        if (begun.watch.hasTime()) {
+            context.schedule(SilenceWatch.TICK, PunctuationType.WALL_CLOCK_TIME, begun.watch::tick);
         }
     }
 
@@ -56,30 +50,18 @@ final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], 
     private static final class Stage {
         private final ProcessorContext<byte[], byte[]> context;
         private final Outbox outbox;
-        private final AlertStore store;
         private final AlertJudge judge;
         private final boolean watchesHosts;
-        private final OptionalLong patienceNs;
-        private final AwakeClock clock;
-        private final Silence<SessionKey> silence;
-        /** Lines of which something was remembered when this shard came here: their rules may have changed. */
-        private List<SessionKey> found;
+        private final SilenceWatch<SessionKey> watch;
 
         Stage(AlertRules rules, ProcessorContext<byte[], byte[]> context) {
             this.context = context;
             outbox = new Outbox(context, "alert", GyreTopology.ALERTS_SINK, GyreTopology.ALERT_QUARANTINE);
-            store = new AlertStore(context.getStateStore(GyreTopology.ALERTS));
+            var store = new AlertStore(context.getStateStore(GyreTopology.ALERTS));
             judge = new AlertJudge(rules, store);
             watchesHosts = rules.areOnHosts();
-            patienceNs = judge.patienceNs();
-            clock = new AwakeClock(TICK, context.currentSystemTimeMs());
-            silence = new Silence<>(clock);
-            found = store.lines();
-            found.forEach(silence::heard);
-        }
-
-        boolean hasTime() {
-            return patienceNs.isPresent() || !found.isEmpty();
+            watch = new SilenceWatch<>(judge.patienceNs(), store.lines(), context.currentSystemTimeMs(),
+                    (line, quietNs, nowNs) -> send(judge.silent(line, quietNs, nowNs), null));
         }
 
         void judge(StitchedWindow window) {
@@ -90,9 +72,9 @@ final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], 
             }
             if (window.endsLine()) {
                 send(judge.ended(line), window.chunkId());
-                silence.ended(line);
-            } else if (!window.results().isEmpty() && patienceNs.isPresent()) {
-                silence.heard(line);
+                watch.ended(line);
+            } else if (!window.results().isEmpty()) {
+                watch.heard(line);
             }
             if (watchesHosts) {
                 byte[] sign = WireCodecs.HOST_SIGN
@@ -102,23 +84,8 @@ final class AlertProcessor implements Processor<byte[], StitchedWindow, byte[], 
             }
         }
 
-        void tick(long nowMs) {
-            clock.tick(nowMs);
-            List<SessionKey> changed = found;
-            found = List.of();
-            changed.forEach(line -> look(line, nowMs));
-            patienceNs.ifPresent(ns -> silence.quietFor(ns).forEach(line -> look(line, nowMs)));
-        }
-
-        private void look(SessionKey line, long nowMs) {
-            send(judge.silent(line, silence.quietNs(line), TimeUnit.MILLISECONDS.toNanos(nowMs)), null);
-        }
-
         private void send(List<Verdict> verdicts, @Nullable Long chunkId) {
-            for (Verdict verdict : verdicts) {
-                outbox.send(AlertRecords.line(verdict.line()).key(),
-                        WireCodecs.ALERT.encode(AlertRecords.of(verdict, chunkId)));
-            }
+            AlertRecords.send(verdicts, chunkId, outbox::send);
         }
     }
 }

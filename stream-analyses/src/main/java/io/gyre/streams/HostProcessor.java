@@ -5,8 +5,7 @@ import io.gyre.analysis.alert.HostJudge;
 import io.gyre.analysis.alert.Verdict;
 import io.gyre.chunk.SessionKey;
 import io.gyre.streams.alert.AlertRecords;
-import io.gyre.streams.alert.AwakeClock;
-import io.gyre.streams.alert.Silence;
+import io.gyre.streams.alert.SilenceWatch;
 import io.gyre.wire.HostSign;
 import io.gyre.wire.RecordException;
 import io.gyre.wire.avro.WireCodecs;
@@ -32,8 +31,8 @@ final class HostProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> context) {
         var begun = new Stage(rules, context);
         stage = begun;
-        if (begun.hasTime()) {
-            context.schedule(AlertProcessor.TICK, PunctuationType.WALL_CLOCK_TIME, begun::tick);
+        if (begun.watch.hasTime()) {
+            context.schedule(SilenceWatch.TICK, PunctuationType.WALL_CLOCK_TIME, begun.watch::tick);
         }
     }
 
@@ -47,31 +46,23 @@ final class HostProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         private final ProcessorContext<byte[], byte[]> context;
         private final Outbox outbox;
         private final HostJudge judge;
-        private final AwakeClock clock;
-        private final Silence<String> silence;
-        /** Hosts of which something was remembered when this shard came here: their rules may have changed. */
-        private List<String> found;
+        private final SilenceWatch<String> watch;
 
         Stage(AlertRules rules, ProcessorContext<byte[], byte[]> context) {
             this.context = context;
             outbox = new Outbox(context, "hosts", GyreTopology.HOST_ALERTS_SINK, GyreTopology.HOSTS_QUARANTINE);
             var store = new AlertStore(context.getStateStore(GyreTopology.HOSTS));
             judge = new HostJudge(rules, store);
-            clock = new AwakeClock(AlertProcessor.TICK, context.currentSystemTimeMs());
-            silence = new Silence<>(clock);
-            found = store.lines().stream().map(SessionKey::host).toList();
-            found.forEach(silence::heard);
-        }
-
-        boolean hasTime() {
-            return judge.patienceNs().isPresent() || !found.isEmpty();
+            watch = new SilenceWatch<>(judge.patienceNs(), store.lines().stream().map(SessionKey::host).toList(),
+                    context.currentSystemTimeMs(),
+                    (host, quietNs, nowNs) -> send(judge.silent(host, quietNs, nowNs)));
         }
 
         void hear(byte[] value) {
             try {
                 HostSign sign = WireCodecs.HOST_SIGN.decode(value, outbox.sourceName());
                 String host = sign.line().host();
-                silence.heard(host);
+                watch.heard(host);
                 send(judge.heard(host, sign.closing() ? HostJudge.Sign.END : HostJudge.Sign.LIFE,
                         TimeUnit.MILLISECONDS.toNanos(context.currentSystemTimeMs())));
             } catch (RecordException e) {
@@ -79,23 +70,8 @@ final class HostProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             }
         }
 
-        void tick(long nowMs) {
-            clock.tick(nowMs);
-            List<String> changed = found;
-            found = List.of();
-            changed.forEach(host -> look(host, nowMs));
-            judge.patienceNs().ifPresent(ns -> silence.quietFor(ns).forEach(host -> look(host, nowMs)));
-        }
-
-        private void look(String host, long nowMs) {
-            send(judge.silent(host, silence.quietNs(host), TimeUnit.MILLISECONDS.toNanos(nowMs)));
-        }
-
         private void send(List<Verdict> verdicts) {
-            for (Verdict verdict : verdicts) {
-                outbox.send(AlertRecords.line(verdict.line()).key(),
-                        WireCodecs.ALERT.encode(AlertRecords.of(verdict, null)));
-            }
+            AlertRecords.send(verdicts, null, outbox::send);
         }
     }
 }

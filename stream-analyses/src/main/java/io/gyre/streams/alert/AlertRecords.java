@@ -12,6 +12,9 @@ import io.gyre.chunk.SessionKey;
 import io.gyre.wire.Alert;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Result;
+import io.gyre.wire.avro.WireCodecs;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Results as answers, and verdicts as alerts. */
@@ -48,6 +51,18 @@ public final class AlertRecords {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "the result of " + result.analysis() + " about " + result.line() + " is no JSON", e);
+        }
+    }
+
+    /**
+     * Sends each as an alert, in their order.
+     *
+     * @param chunkId whose window changed them; null when it was time that passed
+     * @param to takes keys and records
+     */
+    public static void send(List<Verdict> verdicts, @Nullable Long chunkId, BiConsumer<String, byte[]> to) {
+        for (Verdict verdict : verdicts) {
+            to.accept(line(verdict.line()).key(), WireCodecs.ALERT.encode(of(verdict, chunkId)));
         }
     }
 

@@ -7,25 +7,25 @@ import java.time.Duration;
  * chunk, must not count as silence: what came meanwhile has not been read yet. So between two ticks at most twice the time passes that should
  * lie between them. Begins at 0 with the process. For one thread.
  */
-public final class AwakeClock {
+final class AwakeClock {
     private final long mostMs;
     private long lastTickMs;
     private long awakeMs;
 
     /** @param every the time between two ticks */
-    public AwakeClock(Duration every, long nowMs) {
+    AwakeClock(Duration every, long nowMs) {
         this.mostMs = 2 * every.toMillis();
         this.lastTickMs = nowMs;
     }
 
     /** Some time has passed. */
-    public void tick(long nowMs) {
+    void tick(long nowMs) {
         awakeMs += Math.clamp(nowMs - lastTickMs, 0, mostMs);
         lastTickMs = nowMs;
     }
 
     /** {@return for how many milliseconds it has listened} */
-    public long awakeMs() {
+    long awakeMs() {
         return awakeMs;
     }
 }

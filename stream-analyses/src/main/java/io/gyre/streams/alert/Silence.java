@@ -11,31 +11,31 @@ import java.util.concurrent.TimeUnit;
  *
  * @param <K> what is heard of
  */
-public final class Silence<K> {
+final class Silence<K> {
     private final AwakeClock clock;
     private final Map<K, Long> heardAtMs = new HashMap<>();
 
-    public Silence(AwakeClock clock) {
+    Silence(AwakeClock clock) {
         this.clock = clock;
     }
 
     /** Something of it has come, and more will. */
-    public void heard(K of) {
+    void heard(K of) {
         heardAtMs.put(of, clock.awakeMs());
     }
 
     /** Nothing more will come of it. */
-    public void ended(K of) {
+    void ended(K of) {
         heardAtMs.remove(of);
     }
 
     /** {@return those of whom nothing has come for this long, in nanoseconds} */
-    public List<K> quietFor(long ns) {
+    List<K> quietFor(long ns) {
         return heardAtMs.keySet().stream().filter(of -> quietNs(of) >= ns).toList();
     }
 
     /** {@return for how many nanoseconds nothing of it has come} */
-    public long quietNs(K of) {
+    long quietNs(K of) {
         return TimeUnit.MILLISECONDS.toNanos(clock.awakeMs() - heardAtMs.getOrDefault(of, clock.awakeMs()));
     }
 }
