@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** Follows {@code sched_switch}. A switch allocates nothing once its threads are known. */
 public final class CpuFold implements Fold<CpuUsage> {
     private final IntMap<RunningCpu> cpus = new IntMap<>();
-    private final RunningThreads threads = new RunningThreads();
+    private final SliceThreads threads = new SliceThreads();
     private final Map<Integer, Integer> pids = new HashMap<>();
     private final Map<Integer, String> processNames = new HashMap<>();
     private final IdentityHashMap<DataStreamClass, Boolean> hasSwitches = new IdentityHashMap<>();
@@ -28,20 +28,20 @@ public final class CpuFold implements Fold<CpuUsage> {
     /** One CPU from its first switch on. */
     private static final class RunningCpu {
         private final CpuRun.End first;
-        private RunningThreads.Named running;
+        private SliceThreads.Named running;
         private long sinceNs;
         private long busyNs;
         private long idleNs;
         private long unknownNs;
         private long switches;
 
-        RunningCpu(long timestampNs, RunningThreads.Named previous) {
+        RunningCpu(long timestampNs, SliceThreads.Named previous) {
             this.first = new CpuRun.End(timestampNs, previous.name(), true);
             this.running = previous;
             this.sinceNs = timestampNs;
         }
 
-        void switchFrom(RunningThreads.Named previous, long timestampNs) {
+        void switchFrom(SliceThreads.Named previous, long timestampNs) {
             long ns = Math.max(0, timestampNs - sinceNs);
             if (running.tid() != previous.tid()) {
                 unknownNs += ns;
@@ -63,7 +63,7 @@ public final class CpuFold implements Fold<CpuUsage> {
     public void schedSwitch(long timestampNs, @Cpu int cpu, @Field("prev_comm") Text prevComm,
             @Field("prev_tid") int prevTid, @Field("next_comm") Text nextComm, @Field("next_tid") int nextTid) {
         RunningCpu state = cpus.get(cpu);
-        RunningThreads.Named previous = state != null && state.running.is(prevTid, prevComm)
+        SliceThreads.Named previous = state != null && state.running.is(prevTid, prevComm)
                 ? state.running
                 : threads.find(prevTid, prevComm);
         if (state == null) {
@@ -72,7 +72,7 @@ public final class CpuFold implements Fold<CpuUsage> {
         }
         state.switchFrom(previous, timestampNs);
         previous.seenOn(cpu);
-        RunningThreads.Named next = threads.find(nextTid, nextComm);
+        SliceThreads.Named next = threads.find(nextTid, nextComm);
         next.seenOn(cpu);
         next.addSwitch();
         state.running = next;

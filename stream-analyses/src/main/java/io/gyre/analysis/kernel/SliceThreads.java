@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of the slice being folded. */
-final class RunningThreads {
+final class SliceThreads {
     private final IntMap<Place> byTid = new IntMap<>();
 
     /** Where a thread is, whatever its name, and its names: a chain, the one used last in front. */
