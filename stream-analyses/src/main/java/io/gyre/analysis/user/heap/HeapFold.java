@@ -24,7 +24,7 @@ public final class HeapFold implements Fold<HeapUse>, Watching {
     private final IntMap<ProcessTally> processes = new IntMap<>();
     private final MappingsTally mappings = new MappingsTally();
 
-    @OnEvent("lttng_ust_libc:malloc")
+    @OnEvent({ "lttng_ust_libc:malloc", "lttng_ust_libc:memalign"})
     public void malloc(@Field("size") long size, @Field("ptr") long address,
             @Context(value = "vpid", required = false) int vpid, @Context(value = "vtid", required = false) int vtid,
             @Context(value = "procname", required = false) Text name,
@@ -39,14 +39,6 @@ public final class HeapFold implements Fold<HeapUse>, Watching {
             @Context(value = "ip", required = false) long site) {
         long bytes = Math.unsignedMultiplyHigh(count, size) == 0 ? count * size : Long.MAX_VALUE;
         allocated(process(vpid, vtid, name), address, bytes, site);
-    }
-
-    @OnEvent("lttng_ust_libc:memalign")
-    public void memalign(@Field("size") long size, @Field("ptr") long address,
-            @Context(value = "vpid", required = false) int vpid, @Context(value = "vtid", required = false) int vtid,
-            @Context(value = "procname", required = false) Text name,
-            @Context(value = "ip", required = false) long site) {
-        allocated(process(vpid, vtid, name), address, size, site);
     }
 
     @OnEvent("lttng_ust_libc:posix_memalign")

@@ -103,10 +103,10 @@ class HeapAnalysisTest {
     void everyWayToAllocateCounts() {
         Call calloc = fold -> fold.calloc(3, 5, 0x10, SHOP, SHOP, Texts.of("shop"), 0);
         Call tooLarge = fold -> fold.calloc(1L << 40, 1L << 40, 0, SHOP, SHOP, Texts.of("shop"), 0);
-        Call memalign = fold -> fold.memalign(64, 0x40, SHOP, SHOP, Texts.of("shop"), 0);
+        Call malloc = fold -> fold.malloc(64, 0x40, SHOP, SHOP, Texts.of("shop"), 0);
         Call posix = fold -> fold.posixMemalign(128, 0x80, 0, SHOP, SHOP, Texts.of("shop"), 0);
         Call refused = fold -> fold.posixMemalign(128, 0x80, 12, SHOP, SHOP, Texts.of("shop"), 0);
-        JsonNode process = process(line(calloc, tooLarge, memalign, posix, refused, free(0)));
+        JsonNode process = process(line(calloc, tooLarge, malloc, posix, refused, free(0)));
         assertEquals("3 207 207 3 207 0 0 0 0 0", figures(process));
         assertEquals(2, process.get("failures").asInt());
     }
