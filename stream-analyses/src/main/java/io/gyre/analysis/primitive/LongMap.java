@@ -4,7 +4,10 @@ import java.util.function.LongFunction;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@link IntMap} with keys of 64 bits, such as two ints together. */
+/**
+ * Objects by {@code long}, such as two ints together: open addressing with linear probing, at most half full. Nothing is removed but by
+ * {@link #clear}.
+ */
 public final class LongMap<V> {
     private static final int SMALLEST = 16;
 
