@@ -9,15 +9,12 @@ import io.gyre.bench.AnalysisBench;
 import io.gyre.bench.DecodeBench;
 import io.gyre.chunk.Archives;
 import io.gyre.chunk.SessionLine;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Measures the analyses. */
 @Command(name = "analyses",
@@ -44,49 +41,36 @@ final class BenchAnalysesCommand implements Callable<Integer> {
     }
 
     @Mixin
+    BenchOptions options = new BenchOptions(5, 3);
+
+    @Mixin
     AnalysisOptions analyses = new AnalysisOptions();
-
-    @Option(names = "--passes", paramLabel = "N", defaultValue = "5",
-            description = "How often; the median counts (default: ${DEFAULT-VALUE}).")
-    int passes = 5;
-
-    @Option(names = "--warmup", paramLabel = "N", defaultValue = "3",
-            description = "How often before that, for the JIT compiler (default: ${DEFAULT-VALUE}).")
-    int warmup = 3;
-
-    @Option(names = "--json", description = "Print one object.")
-    boolean json;
-
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS)
-    List<Path> paths = List.of();
 
     @Override
     public Integer call() throws Exception {
-        if (passes < 1 || warmup < 0) {
-            throw new CommandException("--passes " + passes + " --warmup " + warmup + " measures nothing",
-                    "at least one pass must count");
-        }
+        options.check();
         List<Analysis<?>> selected = analyses.selected();
-        List<SessionLine> lines = PathText.found(Archives.find(paths), paths);
+        List<SessionLine> lines = PathText.found(Archives.find(options.paths), options.paths);
         console.progress("counting the events");
-        DecodeBench.Figures read = DecodeBench.run(paths, DecodeBench.Mode.INDEX, 0, 1);
+        DecodeBench.Figures read = DecodeBench.run(options.paths, DecodeBench.Mode.INDEX, 0, 1);
         if (read.events() == 0) {
-            throw PathText.nothing(paths);
+            throw PathText.nothing(options.paths);
         }
         var bench = new AnalysisBench(lines);
-        console.progress("all at once, " + (warmup + passes) + " times");
-        AnalysisBench.Figures together = bench.run(selected, warmup, passes);
+        console.progress("all at once, " + (options.warmup + options.passes) + " times");
+        AnalysisBench.Figures together = bench.run(selected, options.warmup, options.passes);
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("events", read.events())
-                .put("mb", read.bytes() / 1e6).put("passes", passes).put("warmup", warmup)
+                .put("mb", read.bytes() / 1e6).put("passes", options.passes).put("warmup", options.warmup)
                 .put("lttng_analyses_published_events_per_second", LTTNG_ANALYSES_EVENTS_PER_SECOND);
         put(object.putObject("all"), together, read.events())
                 .put("first_pass_events_per_second", read.events() / together.first().seconds());
         ObjectNode alone = object.putObject("alone");
         for (Analysis<?> analysis : selected) {
             console.progress(analysis.name() + " alone");
-            put(alone.putObject(analysis.name()), bench.run(List.of(analysis), warmup, passes), read.events());
+            put(alone.putObject(analysis.name()), bench.run(List.of(analysis), options.warmup, options.passes),
+                    read.events());
         }
-        console.print(json ? object.toString() : text(object));
+        console.print(options.json ? object.toString() : text(object));
         int missing = together.first().damages();
         if (missing > 0) {
             console.problem(

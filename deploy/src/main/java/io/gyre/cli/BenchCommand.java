@@ -57,10 +57,7 @@ final class BenchCommand {
             @Option(names = "--json", description = "Print one object.") boolean json,
             @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS) List<Path> paths)
             throws Exception {
-        if (passes < 1 || warmup < 0) {
-            throw new CommandException("--passes " + passes + " --warmup " + warmup + " measures nothing",
-                    "at least one pass must count");
-        }
+        BenchOptions.check(passes, warmup);
         console.progress("reading " + (warmup + passes) + " times");
         DecodeBench.Figures figures = DecodeBench.run(paths, mode(mode), warmup, passes);
         console.progress("babeltrace2");

@@ -6,7 +6,6 @@ import io.gyre.bench.Cost;
 import io.gyre.bench.Median;
 import io.gyre.bench.PublishBench;
 import io.gyre.wire.seal.SegmentOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Measures sealing and publishing. */
 @Command(name = "publish",
@@ -24,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = { "",
                 "Rows: zstd-jni with its defaults, on one thread, over blocks of 1 MiB in memory; sealing, from files to sealed segments"
                         + " that go nowhere, on two threads; publishing to a broker in this process, whose work counts in the figure;"
-                        + " with --pipe, tar c | zstd | age. Every pass measures all of them; the median counts."},
+                        + " with --pipe, tar c | zstd | age. Every pass measures all of them; the median counts."
+                        + " A publisher runs for months, and the JVM compiles what it does in its first seconds: hence the warm-up."},
         footerHeading = "%nExample:%n", footer = "  ./gyre bench publish --pipe ~/lttng-traces/my-session")
 final class BenchPublishCommand implements Callable<Integer> {
     private static final String ROW = "%-36s %9s %12s %9s %6s";
@@ -35,14 +35,8 @@ final class BenchPublishCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    @Option(names = "--passes", paramLabel = "N", defaultValue = "5",
-            description = "How often (default: ${DEFAULT-VALUE}).")
-    int passes = 5;
-
-    @Option(names = "--warmup", paramLabel = "N", defaultValue = "5",
-            description = "Passes before these that are not counted: a publisher runs for months, and the JVM compiles what it "
-                    + "does in its first seconds (default: ${DEFAULT-VALUE}).")
-    int warmup = 5;
+    @Mixin
+    BenchOptions options = new BenchOptions(5, 5);
 
     @Option(names = "--level", paramLabel = "N", defaultValue = "3",
             description = "zstd's level, 1 to 19 (default: ${DEFAULT-VALUE}).")
@@ -54,29 +48,24 @@ final class BenchPublishCommand implements Callable<Integer> {
     @Option(names = "--pipe", description = "Time tar c PATH | zstd -N | age -r too; needs these programs and bash.")
     boolean pipe;
 
-    @Option(names = "--json", description = "Print one object.")
-    boolean json;
-
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS)
-    List<Path> paths = List.of();
-
     @Override
     public Integer call() throws Exception {
+        options.check();
         try (BenchFolder folder = BenchFolder.create();
-                PublishBench bench = PublishBench.open(paths, SegmentOptions.DEFAULT.withZstdLevel(level),
+                PublishBench bench = PublishBench.open(options.paths, SegmentOptions.DEFAULT.withZstdLevel(level),
                         folder.path(),
                         noBroker ? PublishBench.Broker.WITHOUT : PublishBench.Broker.WITH,
                         pipe ? PublishBench.Pipe.WITH : PublishBench.Pipe.WITHOUT)) {
             if (bench.rawBytes() == 0) {
-                throw PathText.nothing(paths);
+                throw PathText.nothing(options.paths);
             }
             List<PublishBench.Pass> all = new ArrayList<>();
-            for (int pass = 1; pass <= warmup; pass++) {
-                console.progress("warming up, pass " + pass + " of " + warmup);
+            for (int pass = 1; pass <= options.warmup; pass++) {
+                console.progress("warming up, pass " + pass + " of " + options.warmup);
                 bench.pass();
             }
-            for (int pass = 1; pass <= passes; pass++) {
-                console.progress("pass " + pass + " of " + passes);
+            for (int pass = 1; pass <= options.passes; pass++) {
+                console.progress("pass " + pass + " of " + options.passes);
                 all.add(bench.pass());
             }
             show(bench, all);
@@ -86,8 +75,8 @@ final class BenchPublishCommand implements Callable<Integer> {
 
     private void show(PublishBench bench, List<PublishBench.Pass> all) {
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("chunks", bench.chunks())
-                .put("raw_mb", bench.rawBytes() / 1e6).put("zstd_level", level).put("passes", passes)
-                .put("warmup", warmup);
+                .put("raw_mb", bench.rawBytes() / 1e6).put("zstd_level", level).put("passes", options.passes)
+                .put("warmup", options.warmup);
         put(object, "zstd", bench.rawBytes(), all, PublishBench.Pass::zstd);
         put(object, "seal", bench.rawBytes(), all, PublishBench.Pass::seal);
         ratios(object, "seal_to_zstd", all, PublishBench.Pass::seal, PublishBench.Pass::zstd);
@@ -107,7 +96,7 @@ final class BenchPublishCommand implements Callable<Integer> {
                 .put("sealed_sha256", stage(bench, all, PublishBench.Pass::sealedSha256));
         object.put("sign_us",
                 median(all, pass -> pass.sign().cpuSeconds() * 1e6 / PublishBench.signatures()));
-        if (json) {
+        if (options.json) {
             console.print(object);
         } else {
             console.print(text(object));

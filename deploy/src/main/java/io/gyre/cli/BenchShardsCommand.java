@@ -8,7 +8,6 @@ import io.gyre.bench.Cost;
 import io.gyre.bench.DecodeBench;
 import io.gyre.bench.Median;
 import io.gyre.bench.ShardsBench;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Measures the Streams application. */
 @Command(name = "shards",
@@ -38,43 +36,33 @@ final class BenchShardsCommand implements Callable<Integer> {
     }
 
     @Mixin
+    BenchOptions options = new BenchOptions(3, 1);
+
+    @Mixin
     AnalysisOptions analyses = new AnalysisOptions();
 
     @Option(names = "--shards", paramLabel = "N", split = ",", defaultValue = "1,2",
             description = "How many, one after another (default: ${DEFAULT-VALUE}).")
     List<Integer> shards = List.of();
 
-    @Option(names = "--passes", paramLabel = "N", defaultValue = "3",
-            description = "How often (default: ${DEFAULT-VALUE}).")
-    int passes = 3;
-
-    @Option(names = "--warmup", paramLabel = "N", defaultValue = "1",
-            description = "Passes before these that are not counted, for the JIT compiler (default: ${DEFAULT-VALUE}).")
-    int warmup = 1;
-
-    @Option(names = "--json", description = "Print one object.")
-    boolean json;
-
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = PathText.PATHS)
-    List<Path> paths = List.of();
-
     @Override
     public Integer call() throws Exception {
-        if (passes < 1 || warmup < 0 || shards.stream().anyMatch(count -> count < 1)) {
-            throw new CommandException("--passes " + passes + " --warmup " + warmup + " --shards " + shards
-                    + " measures nothing", "at least one shard and one pass must count");
+        options.check();
+        if (shards.stream().anyMatch(count -> count < 1)) {
+            throw new CommandException("--shards " + shards + " measures nothing", "there must be at least one");
         }
-        long events = DecodeBench.run(paths, DecodeBench.Mode.INDEX, 0, 1).events();
+        long events = DecodeBench.run(options.paths, DecodeBench.Mode.INDEX, 0, 1).events();
         if (events == 0) {
-            throw PathText.nothing(paths);
+            throw PathText.nothing(options.paths);
         }
         Map<Integer, List<Cost>> costs = new LinkedHashMap<>();
         try (BenchFolder folder = BenchFolder.create();
-                ShardsBench bench = new ShardsBench(paths, analyses.selected(), folder.path())) {
-            for (int pass = 1 - warmup; pass <= passes; pass++) {
+                ShardsBench bench = new ShardsBench(options.paths, analyses.selected(), folder.path())) {
+            for (int pass = 1 - options.warmup; pass <= options.passes; pass++) {
                 for (int count : shards) {
                     console.progress(
-                            (pass < 1 ? "warming up" : "pass " + pass + " of " + passes) + ", " + count + " shards");
+                            (pass < 1 ? "warming up" : "pass " + pass + " of " + options.passes) + ", " + count
+                                    + " shards");
                     Cost cost = bench.pass(count);
                     if (pass >= 1) {
                         costs.computeIfAbsent(count, _ -> new ArrayList<>()).add(cost);
@@ -83,7 +71,7 @@ final class BenchShardsCommand implements Callable<Integer> {
             }
         }
         ObjectNode object = figures(events, costs);
-        console.print(json ? object.toString() : text(object));
+        console.print(options.json ? object.toString() : text(object));
         return ExitCode.OK;
     }
 
