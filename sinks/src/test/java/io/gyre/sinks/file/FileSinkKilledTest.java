@@ -29,6 +29,8 @@ class FileSinkKilledTest {
     private static final int FEWEST_DEATHS = 6;
     private static final int MOST_DEATHS = 20;
     private static final int FEWEST_IN_A_COMMIT = 3;
+    /** A commit makes four. */
+    private static final int MOST_CHANGES = 40;
 
     private final EmbeddedBroker broker = EmbeddedBroker.shared();
     private final String topic = "results-" + UUID.randomUUID();
@@ -49,7 +51,7 @@ class FileSinkKilledTest {
         while (deaths < FEWEST_DEATHS || (inACommit < FEWEST_IN_A_COMMIT && deaths < MOST_DEATHS)) {
             Process sink = new ProcessBuilder(
                     ChildJvm.command(SinkProcess.class, broker.bootstrapServers(), topic, folder.toString(),
-                            Integer.toString(600 + random.nextInt(600))))
+                            Integer.toString(1 + random.nextInt(MOST_CHANGES))))
                     .inheritIO().start();
             assertTrue(sink.waitFor(60, TimeUnit.SECONDS), "the sink did not end");
             assertEquals(SinkProcess.HALTED, sink.exitValue());

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 /** A sink that dies at any moment, as by {@code kill -9}, while results keep coming. */
 class TopicSinkKilledTest {
     private static final int DEATHS = 5;
+    /** A transaction takes sixteen. */
+    private static final int MOST_STEPS = 160;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EmbeddedBroker broker = EmbeddedBroker.shared();
@@ -46,7 +48,7 @@ class TopicSinkKilledTest {
         for (int death = 0; death < DEATHS; death++) {
             Process sink = new ProcessBuilder(
                     ChildJvm.command(TopicSinkProcess.class, broker.bootstrapServers(), topics.prefix(),
-                            forwarded, Integer.toString(random.nextInt(300))))
+                            forwarded, Integer.toString(1 + random.nextInt(MOST_STEPS))))
                     .inheritIO().start();
             assertTrue(sink.waitFor(60, TimeUnit.SECONDS), "the sink did not end");
             assertEquals(TopicSinkProcess.HALTED, sink.exitValue());
