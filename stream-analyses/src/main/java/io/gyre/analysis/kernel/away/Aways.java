@@ -80,6 +80,11 @@ public record Aways(SortedMap<Integer, AwayEnds> ends, boolean hasGap) {
         return new Aways(FixedMap.changed(ends, end -> end.resolve(tids, UnaryOperator.identity())), hasGap);
     }
 
+    /** {@return what is open at the end}, without what has ended that was open at the begin, and has been told. */
+    public Aways lateEnds() {
+        return at(Long.MIN_VALUE);
+    }
+
     /** {@return the same for a time after all of it} */
     public Aways at(long ns) {
         return new Aways(FixedMap.changed(ends, end -> end.at(ns)), hasGap);

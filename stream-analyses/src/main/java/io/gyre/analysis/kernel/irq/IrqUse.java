@@ -104,7 +104,9 @@ public record IrqUse(SortedMap<Interrupt, Distribution> spans, SortedMap<Integer
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
     public static IrqUse resolved(View<IrqUse> view) {
         IrqUse before = view.before();
-        return GAP.followedBy(ends(before.names, before.open, before.hasGap).followedBy(view.value()));
+        // What was open when all that began is told there, and not again.
+        SortedMap<OnCpu, Ends> open = FixedMap.changed(before.open, Ends::afterGap);
+        return GAP.followedBy(ends(before.names, open, before.hasGap).followedBy(view.value()));
     }
 
     /** {@return the numbers of those of this kind that have ended} */

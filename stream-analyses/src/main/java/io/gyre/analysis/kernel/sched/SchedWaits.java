@@ -69,8 +69,10 @@ public record SchedWaits(Distribution total, SortedMap<Integer, Durations> threa
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
     public static SchedWaits resolved(View<SchedWaits> view) {
         SchedWaits before = view.before();
+        // What ended a wait when all that began is told there, and not again.
+        SortedMap<Integer, WaitingThread> open = FixedMap.changed(before.open, WaitingThread::afterGap);
         var ends = new SchedWaits(Distribution.NONE, Collections.emptySortedMap(), Durations.NONE,
-                Collections.emptySortedMap(), List.of(), before.open, before.running, before.names);
+                Collections.emptySortedMap(), List.of(), open, before.running, before.names);
         SchedWaits after = ends.followedBy(view.value());
         SchedWaits alone = new SchedWaits(Distribution.NONE, Collections.emptySortedMap(), Durations.NONE,
                 Collections.emptySortedMap(), List.of(), Collections.emptySortedMap(), RunningThreads.GAP,

@@ -78,7 +78,8 @@ public record Wakeups(SortedMap<Pair, Durations> pairs, Durations otherPairs, Li
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
     public static Wakeups resolved(View<Wakeups> view) {
         Wakeups before = view.before();
-        return GAP.followedBy(ends(before.aways, before.running, before.names).followedBy(view.value()).withFirst());
+        return GAP.followedBy(
+                ends(before.aways.lateEnds(), before.running, before.names).followedBy(view.value()).withFirst());
     }
 
     /** {@return the same, the stand-ins named by the first switch of their CPU} */

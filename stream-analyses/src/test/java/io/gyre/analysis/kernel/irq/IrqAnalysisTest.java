@@ -77,6 +77,18 @@ class IrqAnalysisTest {
         assertEquals(17, json(gapped).at("/longest/0/duration_ns").asInt());
     }
 
+    /** Raise and entry of the first stretch stay open ends of the line, since nobody knows what was before. */
+    @Test
+    void whatTheLineBeganWithIsNotToldAgain() {
+        var first = fold(List.of(raise(5, 0, 3), softEntry(8, 0, 3), softExit(9, 0, 3)));
+        var second = fold(List.of(raise(20, 0, 3), softEntry(22, 0, 3), softExit(25, 0, 3)));
+        assertEquals(3, json(new View<>(analysis.empty(), first, Long.MIN_VALUE, 15)).at("/soft/0/raise/sum_ns")
+                .asLong());
+        assertEquals(2, json(new View<>(first, second, 15, 30)).at("/soft/0/raise/sum_ns").asLong());
+        var third = fold(List.of(entry(40, 0, 7), exit(41, 0, 7)));
+        assertEquals(0, json(new View<>(analysis.merge(first, second), third, 30, 50)).get("soft").size());
+    }
+
     @Test
     void cutsChangeNothing() {
         var random = new Random(7);

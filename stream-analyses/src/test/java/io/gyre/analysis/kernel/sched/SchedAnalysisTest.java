@@ -95,6 +95,17 @@ class SchedAnalysisTest {
         assertEquals(15, json(analysis.merge(analysis.merge(left, analysis.gap()), right)).get("sum_ns").asLong());
     }
 
+    /** Wake-up and switch of the first stretch stay open ends of the line, since nobody knows what was before. */
+    @Test
+    void whatTheLineBeganWithIsNotToldAgain() {
+        var first = fold(List.of(wakeup(5, 0, 9), switchTo(8, 0, 7, 9), switchTo(10, 0, 9, 7)));
+        var second = fold(List.of(wakeup(20, 0, 9), switchTo(22, 0, 7, 9)));
+        assertEquals(3, json(new View<>(analysis.empty(), first, Long.MIN_VALUE, 15)).get("sum_ns").asLong());
+        assertEquals(2, json(new View<>(first, second, 15, 30)).get("sum_ns").asLong());
+        var third = fold(List.of(switchTo(40, 1, 7, 8)));
+        assertEquals(0, json(new View<>(analysis.merge(first, second), third, 30, 50)).get("count").asLong());
+    }
+
     @Test
     void cutsChangeNothing() {
         var random = new Random(7);

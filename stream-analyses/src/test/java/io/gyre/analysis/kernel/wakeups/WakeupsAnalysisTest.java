@@ -79,6 +79,17 @@ class WakeupsAnalysisTest {
         }
     }
 
+    /** Wake-up and switch of the first stretch stay open ends of the line, since nobody knows what was before. */
+    @Test
+    void whatTheLineBeganWithIsNotToldAgain() {
+        var first = fold(List.of(wake(5, 0, 9), switchTo(8, 0, 0, 9, 0), switchTo(10, 0, 9, 0, 1)));
+        var second = fold(List.of(wake(20, 0, 9), switchTo(22, 0, 0, 9, 0)));
+        assertEquals(3, json(new View<>(analysis.empty(), first, Long.MIN_VALUE, 15)).get("sum_ns").asLong());
+        assertEquals(2, json(new View<>(first, second, 15, 30)).get("sum_ns").asLong());
+        var third = fold(List.of(switchTo(40, 1, 0, 8, 0)));
+        assertEquals(0, json(new View<>(analysis.merge(first, second), third, 30, 50)).get("count").asLong());
+    }
+
     @Test
     void cutsChangeNothing() {
         var random = new Random(7);
