@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gyre report --fleet} beside what {@code gyre report} says of each host. */
 class ReportFleetTest {
-    private static final List<String> ANALYSES = List.of("cpu", "events", "sched", "syscalls");
+    private static final List<String> ANALYSES = List.of("cpu", "cpus", "events", "io", "irq", "locks", "net", "sched",
+            "syscalls",
+            "threads", "wakeups");
 
     @TempDir
     static Path folder = Path.of("");
@@ -42,7 +44,8 @@ class ReportFleetTest {
                 .map(any -> any.next()).toList());
         assertEquals(3, fleet.at("/events/whole/hosts").asLong());
         for (List<String> of : List.of(List.of("events", "events"), List.of("cpu", "busy_ns"),
-                List.of("cpu", "idle_ns"), List.of("cpu", "switches"), List.of("syscalls", "calls"))) {
+                List.of("cpu", "idle_ns"), List.of("cpu", "switches"), List.of("syscalls", "calls"),
+                List.of("cpus", "observed_ns"), List.of("threads", "blocked_ns"))) {
             String analysis = of.getFirst();
             String name = of.getLast();
             String figure = analysis + " " + name;
@@ -52,6 +55,7 @@ class ReportFleetTest {
             assertEquals(expected, sum(fleet.at("/" + analysis + "/slices"), "/sums/" + name), figure);
         }
         assertEquals(sum(hosts.path("sched"), "/count"), fleet.at("/sched/whole/distributions/wait/count").asLong());
+        assertEquals(sum(hosts.path("wakeups"), "/count"), sum(fleet.at("/wakeups/slices"), "/sums/wakeups"));
         assertEquals(sum(hosts.path("sched"), "/sum_ns"), fleet.at("/sched/whole/distributions/wait/sum_ns").asLong());
     }
 

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * figures  = version checksum length content   ; LEB128 numbers, as PartialOutput writes them
- * version  = 1
+ * version  = 2; the first one is the same without bytes as a unit
  * checksum = CRC-32C of content
  * content  = count *( name sum ) count *( name distribution ) count *( name top )
  * </pre>
@@ -32,7 +32,7 @@ public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distr
     /** What an analysis says of a stretch in which nothing has happened that it looks at. */
     public static final FleetFigures NOTHING = new FleetFigures(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     /** The most names of a table that JSON has. */
     private static final int MOST_JSON_NAMES = 100;
 
@@ -87,8 +87,8 @@ public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distr
     public static FleetFigures decode(byte[] bytes) throws PartialFormatException {
         var frame = new PartialInput(bytes);
         long version = frame.readUnsigned();
-        if (version != VERSION) {
-            throw new PartialFormatException(version < VERSION ? Kind.TOO_OLD : Kind.TOO_NEW,
+        if (version < 1 || version > VERSION) {
+            throw new PartialFormatException(version < 1 ? Kind.TOO_OLD : Kind.TOO_NEW,
                     "fleet figures of version " + version + ", known is " + VERSION);
         }
         long checksum = frame.readUnsigned();

@@ -53,9 +53,10 @@ record FleetText(Fleet fleet, Detail detail) {
         var table = new TextTable(switch (names.unit()) {
             case COUNT -> "count";
             case NANOSECONDS -> "time";
+            case BYTES -> "bytes";
         }, "of all", name);
         names.rows().stream().limit(detail.top()).forEach(row -> table.row(switch (names.unit()) {
-            case COUNT -> row.weight();
+            case COUNT, BYTES -> row.weight();
             case NANOSECONDS -> TextTable.milliseconds(row.weight());
         }, TextTable.percent(row.weight(), names.total()), row.name()));
         String error = names.maxError() == 0

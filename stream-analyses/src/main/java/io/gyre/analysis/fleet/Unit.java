@@ -2,7 +2,7 @@ package io.gyre.analysis.fleet;
 
 /** What the weight of a name is. */
 public enum Unit {
-    COUNT(0, "count"), NANOSECONDS(1, "ns");
+    COUNT(0, "count"), NANOSECONDS(1, "ns"), BYTES(2, "bytes");
 
     private final int code;
     private final String key;

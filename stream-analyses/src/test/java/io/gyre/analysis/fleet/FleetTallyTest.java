@@ -156,6 +156,17 @@ class FleetTallyTest {
     }
 
     @Test
+    void figuresOfTheFirstVersionAreRead() throws Exception {
+        FleetFigures figures = figures(new Random(4), 20);
+        byte[] bytes = figures.encode();
+        bytes[0] = 1;
+        assertEquals(figures, FleetFigures.decode(bytes));
+        bytes[0] = 3;
+        var error = assertThrows(PartialFormatException.class, () -> FleetFigures.decode(bytes));
+        assertEquals("partial-too-new", error.code());
+    }
+
+    @Test
     void figuresOfUnboundedNumberAreRefused() {
         var tally = new FiguresTally();
         for (int i = 0; i < FiguresTally.MOST_TOPS; i++) {

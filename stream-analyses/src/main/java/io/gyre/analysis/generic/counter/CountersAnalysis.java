@@ -1,5 +1,9 @@
 package io.gyre.analysis.generic.counter;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
@@ -16,8 +20,14 @@ import java.math.RoundingMode;
  * {"declaration": "load: …", "fields": [{"class": "my_app:queue", "field": "length", "count": 3, "first": 1, "first_ns": …,
  *  "last": 7, "last_ns": …, "min": 0, "max": 9, "sum": 17}], "other_values": 0}
  * </pre>
+ *
+ * <p>Of a fleet: how many {@code values} there were, in all and by field, and what those of a field add up to: {@code sums}, less {@code below_zero} from
+ * lines on which they add up to less than zero; not from lines on which they add up to 2<sup>48</sup> or more, such as addresses.
  */
 public final class CountersAnalysis extends DescribedAnalysis<CounterValues> {
+    /** So that thousands of lines add up to less than a long holds. */
+    private static final int MOST_FLEET_BITS = 48;
+
     private final CounterDeclaration declaration;
 
     CountersAnalysis(CounterDeclaration declaration) {
@@ -51,6 +61,23 @@ public final class CountersAnalysis extends DescribedAnalysis<CounterValues> {
         return name.isUnsigned()
                 ? new BigInteger(Long.toUnsignedString(value))
                 : BigInteger.valueOf(value);
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<CounterValues> view) {
+        CounterValues counters = view.value();
+        var tally = new FiguresTally();
+        tally.sum("values", counters.otherValues()
+                + counters.byField().values().stream().mapToLong(Values::count).sum());
+        counters.byField().forEach((name, values) -> {
+            String field = name.eventClass() + " " + name.field();
+            BigInteger sum = values.sum().toSignedBigInteger();
+            tally.top("values", Unit.COUNT, field, values.count());
+            if (sum.abs().bitLength() <= MOST_FLEET_BITS) {
+                tally.top(sum.signum() < 0 ? "below_zero" : "sums", Unit.COUNT, field, sum.abs().longValue());
+            }
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.gyre.analysis.generic.pair;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
@@ -21,6 +25,9 @@ import java.util.Map;
  *  "by_key": [{"key": [1234], "count": 3, …}], "longest": [{"key": [1234], "begin_ns": …, "end_ns": …, "duration_ns": …}],
  *  "unbegun": 0, "unended": 0, "open": 1, "dropped": 0}
  * </pre>
+ *
+ * <p>Of a fleet: the {@code pairs}, their {@code latency} and its spread, those {@code unbegun}, {@code unended} and {@code dropped}; the {@code keys} with
+ * most pairs and with most {@code time}.
  */
 public final class PairsAnalysis extends DescribedAnalysis<PairFigures> {
     private final PairDeclaration declaration;
@@ -65,6 +72,25 @@ public final class PairsAnalysis extends DescribedAnalysis<PairFigures> {
         }
         entry.put("unbegun", figures.unbegun()).put("unended", figures.unended()).put("open", figures.open())
                 .put("dropped", figures.dropped());
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<PairFigures> view) {
+        if (view.value().isNothing()) {
+            return Optional.of(FleetFigures.NOTHING);
+        }
+        PairFigures figures = shown(view);
+        var tally = new FiguresTally();
+        tally.sum("pairs", figures.latencies().durations().count());
+        tally.sum("unbegun", figures.unbegun());
+        tally.sum("unended", figures.unended());
+        tally.sum("dropped", figures.dropped());
+        tally.distribution("latency", figures.latencies());
+        figures.byKey().forEach((key, durations) -> {
+            tally.top("keys", Unit.COUNT, key.toString(), durations.count());
+            tally.top("time", Unit.NANOSECONDS, key.toString(), durations.sum().toLong());
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.cpus;
 
+import java.util.function.ObjLongConsumer;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -21,6 +25,8 @@ import java.util.SortedMap;
  * {"observed_ns": 90, "idle_ns": 10, "user_ns": 30, "system_call_ns": 20, "other_ns": 5, "soft_irq_ns": 5, "irq_ns": 20, "unknown_ns": 0,
  *  "per_cpu": [{"cpu": 0, "observed_ns": 90, "idle_ns": 10, …}]}
  * </pre>
+ *
+ * <p>Of a fleet: all these times.
  *
  * <p>{@code other_ns} is time of threads of which no system call has been seen yet, such as those of the kernel; {@code unknown_ns} that
  * between two switches that do not fit together, because those between were lost. All add up to {@code observed_ns}: from the CPU's first
@@ -52,10 +58,28 @@ public final class CpusAnalysis extends DescribedAnalysis<CpuRuns> {
     }
 
     private static void put(ObjectNode node, Times times) {
-        node.put("observed_ns", times.sumNs()).put("idle_ns", times.ns(RunState.IDLE))
-                .put("user_ns", times.ns(RunState.USER)).put("system_call_ns", times.ns(RunState.CALL))
-                .put("other_ns", times.ns(RunState.OTHER)).put("soft_irq_ns", times.ns(RunState.SOFT_IRQ))
-                .put("irq_ns", times.ns(RunState.IRQ)).put("unknown_ns", times.ns(RunState.UNKNOWN));
+        forEach(times, node::put);
+    }
+
+    private static void forEach(Times times, ObjLongConsumer<String> action) {
+        action.accept("observed_ns", times.sumNs());
+        action.accept("idle_ns", times.ns(RunState.IDLE));
+        action.accept("user_ns", times.ns(RunState.USER));
+        action.accept("system_call_ns", times.ns(RunState.CALL));
+        action.accept("other_ns", times.ns(RunState.OTHER));
+        action.accept("soft_irq_ns", times.ns(RunState.SOFT_IRQ));
+        action.accept("irq_ns", times.ns(RunState.IRQ));
+        action.accept("unknown_ns", times.ns(RunState.UNKNOWN));
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<CpuRuns> view) {
+        if (view.value().cpus().isEmpty()) {
+            return Optional.of(FleetFigures.NOTHING);
+        }
+        var tally = new FiguresTally();
+        forEach(total(CpuRuns.resolved(view).sums()), tally::sum);
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.gyre.analysis.kernel.io;
 
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -31,6 +34,9 @@ import java.util.Map;
  *
  * <p>Processes and threads come in the order of the bytes that they moved; {@code other_threads} are those above the limits of {@link IoUse}. A call or request
  * belongs to the window or slice in which it ends.
+ *
+ * <p>Of a fleet: {@code calls} and {@code failed} ones, bytes moved, block requests of disks and their bytes; how long calls took, in all and by what
+ * they do, and requests; by name the {@code processes}, {@code files} and {@code disks} with most bytes, and the {@code calls} with most time.
  *
  * <p>A file is called as the program called it when it was opened, or as the state dump does; what has no path is called {@code socket:5} or
  * {@code pipe:3}, and a descriptor of which nothing is known {@code fd 5 (unknown)}. What is received counts as read from it, what is sent as
@@ -99,6 +105,11 @@ public final class IoAnalysis extends DescribedAnalysis<IoUse> {
             }
             row.set("thread", nodes.of(call.tid()));
         }
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<IoUse> view) {
+        return Optional.of(IoFleet.figures(IoUse.resolved(view)));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.irq;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -22,6 +26,9 @@ import java.util.SortedSet;
  *  "soft": [{"vec": 1, "name": "TIMER", "count": 2, …, "raise": {"count": 2, "min_ns": 5, …}}],
  *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "kind": "hard", "number": 32, "name": "virtio1-req.2", "cpu": 0}]}
  * </pre>
+ *
+ * <p>Of a fleet: how many {@code hard}, {@code soft} and {@code raised} ones there were, how long they took or waited, and by name those with most time;
+ * {@code unhandled} ones.
  *
  * <p>In {@code longest}, {@code kind} is {@code hard}, {@code soft} or {@code raised}: waiting. An interrupt belongs to the window or slice in
  * which it ends.
@@ -60,6 +67,29 @@ public final class IrqAnalysis extends DescribedAnalysis<IrqUse> {
                 .put("duration_ns", span.lengthNs()).put("kind", span.interrupt().kind().word())
                 .put("number", span.interrupt().number()).put("name", use.name(span.interrupt()))
                 .put("cpu", span.cpu()));
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<IrqUse> view) {
+        IrqUse use = IrqUse.resolved(view);
+        var tally = new FiguresTally();
+        for (Kind kind : Kind.values()) {
+            Distribution all = use.numbers(kind).stream().map(number -> use.spread(new Interrupt(kind, number)))
+                    .reduce(Distribution.NONE, Distribution::plus);
+            tally.sum(kind.word(), all.durations().count());
+            tally.sum(kind.word() + "_ns", all.durations().sum().toLong());
+            tally.distribution(kind.word(), all);
+        }
+        tally.sum("unhandled", use.unhandled().values().stream().mapToLong(Long::longValue).sum());
+        use.spans().forEach((interrupt, spread) -> tally.top(interrupt.kind().word(), Unit.NANOSECONDS,
+                label(use, interrupt), spread.durations().sum().toLong()));
+        return Optional.of(tally.figures());
+    }
+
+    /** {@return the name, or where nobody told the number}, which differs from machine to machine. */
+    private static String label(IrqUse use, Interrupt interrupt) {
+        String name = use.name(interrupt);
+        return name.isEmpty() ? Integer.toString(interrupt.number()) : name;
     }
 
     @Override

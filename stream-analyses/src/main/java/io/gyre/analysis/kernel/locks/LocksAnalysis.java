@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.locks;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -21,6 +25,9 @@ import java.util.List;
  *  "other_futexes": {"waits": {"count": 0}, …},
  *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "address": "0x7fe8297ed5e0", "ret": 0, "thread": {"tid": 214, …}}]}
  * </pre>
+ *
+ * <p>Of a fleet: {@code waits} and their time, {@code timed_out}, {@code unneeded} and {@code failed} ones, {@code wakes} and {@code woken} threads; by
+ * name the processes that spent most time {@code waiting} and woke most threads ({@code waking}).
  *
  * <p>Futexes come in the order of the time that threads waited for them; {@code other_futexes} are those above the limits of {@link LockUse}.
  * A wait belongs to the window or slice in which it ends. Durations are in nanoseconds.
@@ -58,6 +65,26 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
                     .put("ret", wait.ret());
             use.names().json(row.putObject("thread"), wait.tid());
         }
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<LockUse> view) {
+        LockUse use = LockUse.resolved(view);
+        FutexUse total = use.futexes().values().stream().reduce(use.others(), FutexUse::plus);
+        var tally = new FiguresTally();
+        tally.sum("waits", total.waits().count());
+        tally.sum("wait_ns", total.waitedNs());
+        tally.sum("timed_out", total.timedOut());
+        tally.sum("unneeded", total.unneeded());
+        tally.sum("failed", total.failed());
+        tally.sum("wakes", total.wakes());
+        tally.sum("woken", total.woken());
+        use.futexes().forEach((of, figures) -> {
+            String process = use.names().processName(of.tid());
+            tally.top("waiting", Unit.NANOSECONDS, process, figures.waitedNs());
+            tally.top("waking", Unit.COUNT, process, figures.woken());
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.memory;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -23,6 +27,9 @@ import java.util.Map;
  *  "per_thread": [{"tid": 243, "comm": "bash", …, "pages_allocated": 9, …, "pages_peak": 7}],
  *  "other_threads": {…}}
  * </pre>
+ *
+ * <p>Of a fleet: what {@code total} has but the peaks, which are not reached at one time; by name the processes that allocated most {@code pages} and
+ * {@code kmem} and had most {@code faults}.
  *
  * <p>Whoever allocates or frees is the thread that the CPU runs, also when an interrupt does it. The peak is the most that allocated less freed was
  * at any time, from the beginning of the stretch; nobody can tell it for a process, whose threads run side by side. {@code other_threads} are
@@ -55,6 +62,29 @@ public final class MemoryAnalysis extends DescribedAnalysis<MemoryUse> {
             }
         });
         use.byThread().others().json(entry.putObject("other_threads"));
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<MemoryUse> view) {
+        MemoryUse use = MemoryUse.resolved(view);
+        MemoryFigures total = use.total();
+        var tally = new FiguresTally();
+        tally.sum("pages_allocated", total.pages().allocated());
+        tally.sum("pages_freed", total.pages().freed());
+        tally.sum("kmem_allocations", total.slabs().allocations());
+        tally.sum("kmem_requested_bytes", total.slabs().requested());
+        tally.sum("kmem_allocated_bytes", total.slabs().allocated());
+        tally.sum("kmem_frees", total.slabs().frees());
+        tally.sum("kmem_freed_bytes", total.slabs().freedBytes());
+        tally.sum("user_faults", total.userFaults());
+        tally.sum("kernel_faults", total.kernelFaults());
+        use.byThread().threads().forEach((tid, figures) -> {
+            String process = use.names().processName(tid);
+            tally.top("pages", Unit.COUNT, process, figures.pages().allocated());
+            tally.top("kmem", Unit.BYTES, process, figures.slabs().allocated());
+            tally.top("faults", Unit.COUNT, process, figures.userFaults() + figures.kernelFaults());
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.net;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -24,6 +28,9 @@ import io.gyre.analysis.figures.Durations;
  *  "per_thread": [{"tid": 264, "comm": "nc", …, "queued_packets": 1, "queued_bytes": 74}],
  *  "other_threads": {"queued_packets": 0, "queued_bytes": 0}}
  * </pre>
+ *
+ * <p>Of a fleet: packets and bytes queued, sent and received, {@code errors}, the {@code wait}s and their spread; by name the {@code interfaces},
+ * {@code protocols} and {@code senders} (processes) with most bytes.
  *
  * <p>The thread is the one that the CPU ran when the packet was queued: it is the sender unless an interrupt sent. A wait belongs to the window or
  * slice in which it ends; {@code errors} are times that the driver did not take a packet.
@@ -50,6 +57,28 @@ public final class NetAnalysis extends DescribedAnalysis<NetUse> {
         use.byBytes().forEach(
                 row -> row.getValue().json(use.names().json(threads.addObject(), row.getKey()), "queued"));
         use.senders().others().json(entry.putObject("other_threads"), "queued");
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<NetUse> view) {
+        NetUse use = NetUse.resolved(view);
+        Flow all = use.interfaces().values().stream().reduce(use.otherInterfaces(), Flow::plus);
+        var tally = new FiguresTally();
+        tally.sum("queued_packets", all.queued().count());
+        tally.sum("queued_bytes", all.queued().bytes());
+        tally.sum("sent_packets", all.sent().count());
+        tally.sum("sent_bytes", all.sent().bytes());
+        tally.sum("errors", all.errors());
+        tally.sum("received_packets", all.received().count());
+        tally.sum("received_bytes", all.received().bytes());
+        tally.distribution("wait", all.queueing());
+        use.interfaces().forEach((name, flow) -> tally.top("interfaces", Unit.BYTES, name,
+                flow.sent().bytes() + flow.received().bytes()));
+        Protocols.both(all.queuedBy(), all.receivedBy(), (protocol, out, in) -> tally.top("protocols", Unit.BYTES,
+                protocol, out.bytes() + in.bytes()));
+        use.senders().threads().forEach((tid, packets) -> tally.top("senders", Unit.BYTES,
+                use.names().processName(tid), packets.bytes()));
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -42,6 +42,11 @@ record Measured(SortedMap<ProbeThread, Counted> rows, Counted others, SortedMap<
         return rows.values().stream().reduce(others, Counted::plus).count();
     }
 
+    /** {@return all probes together} */
+    Spread all() {
+        return spreads.values().stream().reduce(otherSpreads, Spread::plus);
+    }
+
     void write(PartialOutput out) {
         out.writeUnsigned(rows.size());
         rows.forEach((of, counted) -> {

@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.probes;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -25,6 +29,9 @@ import io.gyre.analysis.kernel.thread.ThreadNames;
  *  "steps": [{"from": "checkout", "to": "nanosleep_entry", "count": 2, "min_ns": 5, …}],
  *  "other_steps": {"count": 0}}
  * </pre>
+ *
+ * <p>Of a fleet: {@code hits} and {@code returns}, the {@code interval}s and {@code duration}s and their spread; by name the {@code probes} and
+ * {@code processes} with most hits, and the {@code functions} with most time.
  *
  * <p>An interval is the time between two hits of the same probe by the same thread, and belongs to the window or slice of the second; a step is the
  * time between hits of different probes with none between. A thread's end ({@code sched_process_exit}) ends both. {@code per_second} is the mean from a
@@ -84,6 +91,24 @@ public final class ProbesAnalysis extends DescribedAnalysis<ProbeUse> {
             ObjectNode beyond = entry.putObject(others).put(count, measured.others().count());
             measured.others().durations().json(beyond.putObject(took));
         }
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<ProbeUse> view) {
+        ProbeUse use = ProbeUse.resolved(view);
+        Spread hits = use.hits().all();
+        Spread calls = use.calls().all();
+        var tally = new FiguresTally();
+        tally.sum("hits", hits.count());
+        tally.sum("returns", calls.count());
+        tally.distribution("interval", hits.durations());
+        tally.distribution("duration", calls.durations());
+        use.hits().spreads().forEach((probe, spread) -> tally.top("probes", Unit.COUNT, probe, spread.count()));
+        use.hits().rows().forEach((of, counted) -> tally.top("processes", Unit.COUNT,
+                use.names().processName(of.tid()), counted.count()));
+        use.calls().spreads().forEach((function, spread) -> tally.top("functions", Unit.NANOSECONDS, function,
+                spread.durations().durations().sum().toLong()));
+        return Optional.of(tally.figures());
     }
 
     @Override

@@ -106,6 +106,11 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
         return new ThreadTimes(runs.others(), off.others());
     }
 
+    /** {@return whether anything has happened that this looks at} */
+    boolean tells() {
+        return !runs.cpus().isEmpty() || !aways.ends().isEmpty();
+    }
+
     boolean hasSwitches() {
         return runs.hasSwitches();
     }

@@ -1,5 +1,10 @@
 package io.gyre.analysis.kernel.threads;
 
+import io.gyre.analysis.kernel.state.RunState;
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -21,6 +26,9 @@ import java.util.SortedMap;
  *  "other_threads": {…},
  *  "longest": [{"from_ns": 10, "woken_ns": 40, "to_ns": 42, "cpu": 0, "in": "read", "sleep": "interruptible", "thread": {"tid": 243, …}}]}
  * </pre>
+ *
+ * <p>Of a fleet: the times of all threads together; by name the processes that were {@code running}, {@code waiting} and {@code blocked} longest, and
+ * the calls that most time was {@code blocked_in}.
  *
  * <p>{@code other_ns} is time on a CPU of a thread of which no system call has been seen yet, such as those of the kernel. A thread waits from
  * its birth, from when it is taken off its CPU and could run on, and from its wake-up; without events of wake-ups it counts as blocked until it
@@ -65,6 +73,31 @@ public final class ThreadsAnalysis extends DescribedAnalysis<ThreadStates> {
                     .put("sleep", reason.sleep().words());
             row.set("thread", nodes.of(away.tid()));
         }
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<ThreadStates> view) {
+        if (!view.value().tells()) {
+            return Optional.of(FleetFigures.NOTHING);
+        }
+        ThreadStates states = ThreadStates.resolved(view);
+        SortedMap<Integer, ThreadTimes> threads = states.threads();
+        ThreadTimes total = threads.values().stream().reduce(states.otherThreads(), ThreadTimes::plus);
+        var tally = new FiguresTally();
+        tally.sum("user_ns", total.on().ns(RunState.USER));
+        tally.sum("system_call_ns", total.on().ns(RunState.CALL));
+        tally.sum("other_ns", total.on().ns(RunState.OTHER));
+        tally.sum("interrupted_ns", total.interruptedNs());
+        tally.sum("waiting_ns", total.off().waitedNs());
+        tally.sum("blocked_ns", total.off().blockedNs());
+        threads.forEach((tid, times) -> {
+            String process = states.names().processName(tid);
+            tally.top("running", Unit.NANOSECONDS, process, times.on().sumNs());
+            tally.top("waiting", Unit.NANOSECONDS, process, times.off().waitedNs());
+            tally.top("blocked", Unit.NANOSECONDS, process, times.off().blockedNs());
+        });
+        total.off().blocked().forEach((reason, ns) -> tally.top("blocked_in", Unit.NANOSECONDS, reason.in(), ns));
+        return Optional.of(tally.figures());
     }
 
     @Override

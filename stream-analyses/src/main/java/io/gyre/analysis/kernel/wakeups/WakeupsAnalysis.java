@@ -1,5 +1,9 @@
 package io.gyre.analysis.kernel.wakeups;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -25,6 +29,9 @@ import java.util.Map;
  *  "blocked": [{"from_ns": 10, "woken_ns": 40, "to_ns": 42, "thread": {…}, "woken_by": {…}}],
  *  "critical_path": {"steps": [{"from_ns": 10, "to_ns": 20, "what": "runs", "thread": {…}}]}}
  * </pre>
+ *
+ * <p>Of a fleet: the {@code wakeups} and the time to the switch; by name of processes the {@code wakers}, the {@code pairs} and those that spent most
+ * time {@code waiting} for a CPU after it.
  *
  * <p>A wake-up is the first {@code sched_waking}, or where that is not recorded {@code sched_wakeup}, since the thread's last switch; it
  * counts in the window or slice in which the thread gets its CPU. The idle thread as waker (tid 0) stands for interrupts of an idle CPU.
@@ -88,6 +95,24 @@ public final class WakeupsAnalysis extends DescribedAnalysis<Wakeups> {
         ArrayNode steps = entry.putObject("critical_path").putArray("steps");
         path.forEach(step -> steps.addObject().put("from_ns", step.fromNs()).put("to_ns", step.toNs())
                 .put("what", step.kind().words()).set("thread", threads.of(step.tid())));
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<Wakeups> view) {
+        Wakeups wakeups = Wakeups.resolved(view);
+        ThreadNames names = wakeups.names();
+        Durations total = total(wakeups);
+        var tally = new FiguresTally();
+        tally.sum("wakeups", total.count());
+        tally.sum("wait_ns", total.sum().toLong());
+        wakeups.pairs().forEach((pair, waits) -> {
+            String waker = names.processName(pair.by());
+            String woken = names.processName(pair.tid());
+            tally.top("wakers", Unit.COUNT, waker, waits.count());
+            tally.top("pairs", Unit.COUNT, waker + " wakes " + woken, waits.count());
+            tally.top("waiting", Unit.NANOSECONDS, woken, waits.sum().toLong());
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

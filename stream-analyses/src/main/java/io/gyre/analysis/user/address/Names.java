@@ -29,6 +29,12 @@ public final class Names {
         return named.computeIfAbsent(new Address(vpid, address), this::name);
     }
 
+    /** {@return the same, as other machines call it too}: {@code ?} for an address of which nothing is known. */
+    public String shared(int vpid, long address) {
+        String name = name(vpid, address);
+        return name.equals(hex(address)) ? "?" : name;
+    }
+
     private String name(Address at) {
         int vpid = at.vpid();
         long address = at.address();

@@ -37,6 +37,11 @@ record CallFigures(SortedMap<Address, FunctionUse> functions, FunctionUse otherF
                 0, passes, Collections.emptySortedMap(), Mappings.NONE);
     }
 
+    /** {@return whether a function was entered or left} */
+    boolean tells() {
+        return !stacks.isEmpty() || unbegun > 0 || unended > 0 || !functions.isEmpty();
+    }
+
     /** {@return the open ends and what names addresses}, so that what follows is told with the calls that it ends. */
     CallFigures opens() {
         return new CallFigures(Collections.emptySortedMap(), FunctionUse.NONE, Collections.emptySortedMap(), 0, 0, 0, 0,

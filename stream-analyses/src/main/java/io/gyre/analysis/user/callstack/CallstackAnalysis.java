@@ -1,5 +1,9 @@
 package io.gyre.analysis.user.callstack;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.DescribedAnalysis;
@@ -24,6 +28,9 @@ import java.util.Map;
  * {"calls": 3, "functions": [{"function": "calls:0x401617", "vpid": 59, "process": "calls", "address": "401617", "count": 3, "min_ns": …, "self_ns": …}],
  *  "folded": ["calls-59;calls:0x4016f4;calls:0x401617 8120"], "unbegun": 0, "unended": 0, "without_exit": 0, "open": 2}
  * </pre>
+ *
+ * <p>Of a fleet: {@code calls}, their {@code self_ns}, and those without entry or exit; by name the functions with most {@code time} (self) and most
+ * {@code calls}.
  */
 public final class CallstackAnalysis extends DescribedAnalysis<CallFigures> {
 
@@ -89,6 +96,28 @@ public final class CallstackAnalysis extends DescribedAnalysis<CallFigures> {
         }
         entry.put("unbegun", figures.unbegun()).put("unended", figures.unended())
                 .put("without_exit", figures.withoutExit()).put("open", open(figures));
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<CallFigures> view) {
+        if (!view.value().tells()) {
+            return Optional.of(FleetFigures.NOTHING);
+        }
+        CallFigures figures = shown(view);
+        var names = new Names(figures.mappings(), symbols);
+        FunctionUse all = all(figures);
+        var tally = new FiguresTally();
+        tally.sum("calls", all.total().count());
+        tally.sum("self_ns", all.selfNs());
+        tally.sum("unbegun", figures.unbegun());
+        tally.sum("unended", figures.unended());
+        tally.sum("without_exit", figures.withoutExit());
+        figures.functions().forEach((function, use) -> {
+            String name = names.shared(function.vpid(), function.address());
+            tally.top("time", Unit.NANOSECONDS, name, use.selfNs());
+            tally.top("calls", Unit.COUNT, name, use.total().count());
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

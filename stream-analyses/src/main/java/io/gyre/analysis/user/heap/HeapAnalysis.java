@@ -1,5 +1,9 @@
 package io.gyre.analysis.user.heap;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.DescribedAnalysis;
@@ -27,6 +31,9 @@ import java.util.SortedMap;
  *             "live_blocks": 2, "live_bytes": 90}],
  *  "alive": [{"vpid": 58, "process": "bash", "site": "bash+0x9a2f", "bytes_each": 45, "blocks": 2, "bytes": 90}]}
  * </pre>
+ *
+ * <p>Of a fleet: allocations, frees and their bytes, as {@code processes} have them; by name the {@code processes} and {@code sites} that allocated most.
+ * Not what is alive, which does not add up over time.
  *
  * <p>Bytes are those asked for. A block that is alive at the end of a line was leaked, or its program still ran. When a process executes another
  * program, what the first one had is counted as abandoned, not as alive. {@code alive} has the {@value #MOST_ALIVE} largest; the peak of several
@@ -116,6 +123,28 @@ public final class HeapAnalysis extends DescribedAnalysis<HeapUse> {
     private static String label(HeapUse use, int vpid) {
         String process = process(use, vpid);
         return (process.isEmpty() ? "?" : process) + " (" + vpid + ")";
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<HeapUse> view) {
+        HeapUse use = HeapUse.shown(view);
+        var names = new Names(use.mappings(), symbols);
+        HeapCounts total = use.total();
+        var tally = new FiguresTally();
+        tally.sum("allocations", total.allocations());
+        tally.sum("allocated_bytes", total.allocatedBytes());
+        tally.sum("frees", total.frees());
+        tally.sum("freed_bytes", total.freedBytes());
+        tally.sum("reallocations", total.reallocations());
+        tally.sum("failures", total.failures());
+        tally.sum("abandoned_bytes", total.abandonedBytes());
+        use.processes().forEach((vpid, process) -> {
+            String name = process.name().best();
+            tally.top("processes", Unit.BYTES, name.isEmpty() ? "?" : name, process.counts().allocatedBytes());
+        });
+        use.sites().forEach((at, site) -> tally.top("sites", Unit.BYTES, names.shared(at.vpid(), at.address()),
+                site.bytes()));
+        return Optional.of(tally.figures());
     }
 
     @Override

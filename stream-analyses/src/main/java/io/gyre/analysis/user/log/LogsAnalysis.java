@@ -1,5 +1,9 @@
 package io.gyre.analysis.user.log;
 
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
@@ -21,6 +25,9 @@ import java.util.Map;
  *                 "peak_per_second": 2, "from_ns": …, "step_ns": 1000000000, "counts": [2]}],
  *  "last_errors": [{"time_ns": …, "framework": "jul", "logger": "shop.db", "level": "SEVERE", "vtid": 78, "message": "…"}]}
  * </pre>
+ *
+ * <p>Of a fleet: {@code messages} and {@code errors}; by name the {@code loggers} and {@code levels} with most messages, and the loggers with most
+ * {@code errors}.
  */
 public final class LogsAnalysis extends DescribedAnalysis<LogFigures> {
     public LogsAnalysis() {
@@ -66,6 +73,23 @@ public final class LogsAnalysis extends DescribedAnalysis<LogFigures> {
         return logs.bySource().entrySet().stream()
                 .filter(row -> row.getKey().framework().isError(row.getKey().level()))
                 .mapToLong(row -> row.getValue().count()).sum();
+    }
+
+    @Override
+    public Optional<FleetFigures> fleet(View<LogFigures> view) {
+        LogFigures logs = view.value();
+        var tally = new FiguresTally();
+        tally.sum("messages", all(logs).count());
+        tally.sum("errors", errors(logs));
+        logs.bySource().forEach((source, series) -> {
+            tally.top("loggers", Unit.COUNT, source.logger(), series.count());
+            tally.top("levels", Unit.COUNT, source.framework().words() + " " + source.framework().level(source.level()),
+                    series.count());
+            if (source.framework().isError(source.level())) {
+                tally.top("errors", Unit.COUNT, source.logger(), series.count());
+            }
+        });
+        return Optional.of(tally.figures());
     }
 
     @Override

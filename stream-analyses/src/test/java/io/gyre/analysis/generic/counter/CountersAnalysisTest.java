@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DeclarationException;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.TopNames;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,21 @@ class CountersAnalysisTest {
         assertEquals("18446744073709551615", field.at("/max").asText());
         assertEquals("2", field.at("/min").asText());
         assertEquals("36893488147419103232", field.at("/sum").asText());
+    }
+
+    private static SortedMap<String, TopNames> fleet(long... all) throws DeclarationException {
+        var analysis = new CountersAnalysis(CounterDeclaration.parse("c: queue length"));
+        FleetFigures figures = analysis.fleet(View.whole(analysis, of(false, values(false, 0, all)))).orElseThrow();
+        assertEquals(all.length, figures.sums().get("values"));
+        return figures.tops();
+    }
+
+    @Test
+    void sumsOfAFleetHaveTheirSignAndLeaveOutWhatCannotAddUp() throws DeclarationException {
+        assertEquals(Map.of("queue length", 9L), fleet(4, 5).get("sums").atLeast());
+        assertEquals(Map.of("queue length", 2L), fleet(-4, 2).get("below_zero").atLeast());
+        assertEquals(Set.of("values"), fleet(1L << 48).keySet());
+        assertEquals(Map.of("queue length", (1L << 48) - 1), fleet((1L << 48) - 1).get("sums").atLeast());
     }
 
     @Test

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.Pieces;
 import io.gyre.analysis.kernel.text.Texts;
 import io.gyre.ctf.filter.GlobPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,6 +69,23 @@ class MemoryAnalysisTest {
                 + json.at("/per_thread/0/pages_freed") + " " + json.at("/per_thread/0/pages_peak"));
         assertEquals("10 2 2", json.at("/per_thread/1/tid") + " " + json.at("/per_thread/1/pages_net") + " "
                 + json.at("/per_thread/1/pages_peak"));
+    }
+
+    @Test
+    void aFleetHasTheSumsAndTheProcesses() {
+        MemoryUse use = fold(List.of(fold -> fold.stateDump(1, 11, 10, Texts.of("worker")),
+                fold -> fold.stateDump(1, 10, 10, Texts.of("server")), take(10, 11, 3), give(11, 11, 2),
+                take(12, 10, 1),
+                allocate(20, 11, 0x100, 90, 96), free(22, 10, 0x100), fold -> fold.userFault(30, 0, 11),
+                fold -> fold.kernelFault(31, 0, 12)));
+        FleetFigures figures = analysis.fleet(View.whole(analysis, use)).orElseThrow();
+        assertEquals("{kernel_faults=1, kmem_allocated_bytes=96, kmem_allocations=1, kmem_freed_bytes=96, kmem_frees=1,"
+                + " kmem_requested_bytes=90, pages_allocated=10, pages_freed=4, user_faults=1}",
+                figures.sums().toString());
+        assertEquals(Map.of("server", 10L), figures.tops().get("pages").atLeast());
+        assertEquals(Map.of("server", 96L), figures.tops().get("kmem").atLeast());
+        assertEquals(Unit.BYTES, figures.tops().get("kmem").unit());
+        assertEquals(Map.of("server", 1L, "?", 1L), figures.tops().get("faults").atLeast());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.SharedTraces;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.kernel.text.Texts;
 import io.gyre.analysis.testkit.MergeLaws;
 import io.gyre.ctf.CtfException;
@@ -82,6 +83,18 @@ class HeapAnalysisTest {
                 .of("live_blocks", "live_bytes", "peak_bytes", "allocations", "allocated_bytes", "frees", "freed_bytes",
                         "frees_of_unknown_blocks", "abandoned_blocks", "abandoned_bytes")
                 .map(name -> process.required(name).asText()).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aFleetHasSitesByTheirFilesAndNoneThatOneMachineAloneHas() {
+        HeapUse use = line(malloc(40, A),
+                fold -> fold.mapped(SITE & -0x1000, 0x1000, Texts.of("/usr/bin/shop"), 0, SHOP),
+                fold -> fold.malloc(8, B, SHOP, SHOP, Texts.of("shop"), 0x7f0000001000L), free(B));
+        FleetFigures figures = analysis.fleet(View.whole(analysis, use)).orElseThrow();
+        assertEquals(48, figures.sums().get("allocated_bytes"));
+        assertEquals(8, figures.sums().get("freed_bytes"));
+        assertEquals(Map.of("shop:0x401010", 40L, "?", 8L), figures.tops().get("sites").atLeast());
+        assertEquals(Map.of("shop", 48L), figures.tops().get("processes").atLeast());
     }
 
     @Test
