@@ -80,7 +80,8 @@ public final class AllInOne implements AutoCloseable {
                 .withThreads(options.threads())
                 .withAnalyses(options.analyses())
                 .withAlerts(options.rules())
-                .withGapTimeout(options.gapTimeout());
+                .withGapTimeout(options.gapTimeout())
+                .withFleet(options.fleet());
     }
 
     /** {@return where the broker listens} */
@@ -120,6 +121,11 @@ public final class AllInOne implements AutoCloseable {
 
     public ResultWatch results(ResultWatch.From from) {
         return new ResultWatch(client(), options.topics(), from);
+    }
+
+    /** @param analysis whose roll-ups it keeps */
+    public FleetWatch fleet(String analysis) {
+        return new FleetWatch(client(), options.topics(), analysis);
     }
 
     @Override

@@ -39,15 +39,19 @@ final class AllInOneFlags {
     @Mixin
     RuleOptions rules = new RuleOptions();
 
+    @Mixin
+    FleetOptions fleet = new FleetOptions();
+
     Home home() {
         return new Home(out);
     }
 
-    AllInOneOptions options() {
+    /** @param usualSettle how long roll-ups over hosts wait where the command line does not say otherwise */
+    AllInOneOptions options(Duration usualSettle) {
         AllInOneOptions defaults = AllInOneOptions.of(home());
         List<Analysis<?>> selected = analyses.selected();
         return new AllInOneOptions(home(), port, Topics.DEFAULT.withPartitions(partitions),
                 threads == null ? defaults.threads() : threads, selected, gapTimeout,
-                rules.rules(selected));
+                fleet.timing(usualSettle), rules.rules(selected));
     }
 }

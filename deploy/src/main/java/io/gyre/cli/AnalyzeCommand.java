@@ -5,6 +5,7 @@ import io.gyre.analysis.alert.AlertRules;
 import io.gyre.streams.GyreStreams;
 import io.gyre.streams.GyreStreamsConfig;
 import io.gyre.streams.SignaturePolicy;
+import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.SealException;
 import io.gyre.wire.seal.KeyFolder;
 import java.io.IOException;
@@ -68,11 +69,15 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "How many other instances keep a copy of each state store, to take over at once (default: ${DEFAULT-VALUE}).")
     int standbys;
 
+    @Mixin
+    FleetOptions fleet = new FleetOptions();
+
     @Override
     public Integer call()
             throws CommandException, IOException, SealException, ExecutionException, InterruptedException {
         List<Analysis<?>> selected = analyses.selected();
         AlertRules alerts = rules.rules(selected);
+        FleetTiming timing = fleet.timing(FleetTiming.DEFAULT.settle());
         KeyFolder folder = new KeyFolder(keys);
         GyreStreamsConfig config = GyreStreamsConfig
                 .of(cluster.client(), state, folder.identities(), new SignaturePolicy.Required(folder.allowedSigners()))
@@ -82,6 +87,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 .withAnalyses(selected)
                 .withAlerts(alerts)
                 .withGapTimeout(gapTimeout)
+                .withFleet(timing)
                 .withStandbys(standbys);
         try (StopSignal stop = StopSignal.install(ExitCode.OK); GyreStreams streams = GyreStreams.start(config)) {
             stop.calls(streams::close);

@@ -5,6 +5,7 @@ import io.gyre.allinone.AllInOneOptions;
 import io.gyre.publisher.Closing;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Parameters;
                 "  ./gyre demo ~/lttng-traces/my-session --out /tmp/gyre-look",
                 "  ./gyre demo --json | jq '.events[] | {host, session, events}'"})
 final class DemoCommand implements Callable<Integer> {
+    /** Recordings are whole, and who looks on does not wait. */
+    private static final Duration SETTLE = Duration.ofMillis(200);
+
     private final Console console;
 
     DemoCommand(Console console) {
@@ -47,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AllInOneOptions options = flags.options();
+        AllInOneOptions options = flags.options(SETTLE);
         Files.createDirectories(flags.out);
         Logging.toFile(flags.home().log());
         List<Path> archives = paths.isEmpty() ? SampleFleet.unpack(flags.home().samples()) : paths;

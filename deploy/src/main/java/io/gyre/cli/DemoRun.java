@@ -2,6 +2,7 @@ package io.gyre.cli;
 
 import io.gyre.allinone.AllInOne;
 import io.gyre.allinone.Answers;
+import io.gyre.allinone.FleetWatch;
 import io.gyre.allinone.ResultWatch;
 import io.gyre.publisher.LineOutcome;
 import io.gyre.publisher.PublishSummary;
@@ -12,12 +13,15 @@ import io.gyre.sinks.file.FileSinkSummary;
 import io.gyre.sinks.restore.ChunkSelection;
 import io.gyre.sinks.restore.SealedExport;
 import io.gyre.wire.Alert;
+import io.gyre.wire.FleetResult;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
+import io.gyre.wire.RecordException;
 import io.gyre.wire.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -28,6 +32,13 @@ final class DemoRun implements ResultWatch.Viewer {
     /** After the gap timeout, which is the longest that the application waits for anything. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final String FLEET_ANALYSIS = "events";
+    private static final Duration FLEET_POLL = Duration.ofMillis(50);
+    /** Beyond the time that roll-ups wait for other lines. */
+    private static final Duration FLEET_PATIENCE = Duration.ofSeconds(2);
+    /** Who wants roll-ups to wait longer does not want to wait for them here. */
+    private static final Duration LONGEST_SETTLE = Duration.ofSeconds(10);
 
     private final AllInOne all;
     private final Publisher publisher;
@@ -75,14 +86,25 @@ final class DemoRun implements ResultWatch.Viewer {
     }
 
     private int finish(PublishSummary summary, boolean complete) throws Exception {
+        Collection<FleetResult> fleet = fleet();
         FileSinkSummary files = sink();
         SealedExport.first(all.client(), all.options().topics(), ChunkSelection.ALL, all.options().home().sealed());
         Set<LineId> lines = summary.lines().stream().map(LineOutcome::line).collect(Collectors.toSet());
-        screen.finished(answers, lines, summary, files, all.options());
+        screen.finished(answers, lines, fleet, summary, files, all.options());
         if (!complete) {
             screen.incomplete(all.options().home());
         }
         return complete && quarantined == 0 && summary.complete() ? ExitCode.OK : ExitCode.PARTLY;
+    }
+
+    /** {@return the roll-ups of the events}, waited for a little, so that files have all roll-ups too. */
+    private Collection<FleetResult> fleet() throws RecordException {
+        Duration settle = all.options().fleet().settle();
+        Duration limit = settle.compareTo(LONGEST_SETTLE) > 0 ? Duration.ZERO : settle.plus(FLEET_PATIENCE);
+        try (FleetWatch watch = all.fleet(FLEET_ANALYSIS)) {
+            watch.awaitComplete(limit, FLEET_POLL);
+            return watch.rollups();
+        }
     }
 
     private FileSinkSummary sink() throws SinkException {

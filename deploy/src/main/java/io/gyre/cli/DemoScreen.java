@@ -11,10 +11,12 @@ import io.gyre.publisher.PublishSummary;
 import io.gyre.sinks.file.FileSinkListener;
 import io.gyre.sinks.file.FileSinkSummary;
 import io.gyre.wire.Alert;
+import io.gyre.wire.FleetResult;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -66,8 +68,8 @@ final class DemoScreen {
         new ResultScreen(console, ResultScreen.Style.TEXT).quarantined(bad);
     }
 
-    void finished(Answers answers, Set<LineId> lines, PublishSummary published, FileSinkSummary files,
-            AllInOneOptions options) {
+    void finished(Answers answers, Set<LineId> lines, Collection<FleetResult> fleet, PublishSummary published,
+            FileSinkSummary files, AllInOneOptions options) {
         if (json) {
             ObjectNode object = answers.json(options.analyses(), lines);
             if (!options.rules().all().isEmpty()) {
@@ -79,10 +81,14 @@ final class DemoScreen {
         }
         Home home = options.home();
         answers.results(lines).forEach(result -> say(AnswerText.line(result, options.analyses())));
+        if (!fleet.isEmpty()) {
+            say("\n" + new FleetTable(fleet).toString().stripTrailing());
+        }
         say("");
         say(PublishReport.summary(published));
         say(Amounts.count(files.results()) + " new results written; all that lies in " + home.path() + ":");
-        say("  results/   the answers as JSON lines and Parquet, a folder for each analysis");
+        say("  results/   the answers as JSON lines and Parquet, a folder for each analysis;");
+        say("             in _fleet/ what all hosts did together, second by second");
         say("  sealed/    one chunk as it lies on Kafka; look into it with stock tools:");
         say("               age -d -i " + home.keys() + "/identity.txt " + home.sealed()
                 + "/000.zst.age | zstd -d | head -c 8");

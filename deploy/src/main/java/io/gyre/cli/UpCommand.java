@@ -7,6 +7,7 @@ import io.gyre.operate.ResultRetention;
 import io.gyre.publisher.Publisher;
 import io.gyre.publisher.retain.Policy;
 import io.gyre.sinks.file.FileSink;
+import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.RecordException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AllInOneOptions options = flags.options();
+        AllInOneOptions options = flags.options(FleetTiming.DEFAULT.settle());
         Files.createDirectories(flags.out);
         Optional<ResultRetention> oldResults = oldResults();
         Logging.toFile(flags.home().log());

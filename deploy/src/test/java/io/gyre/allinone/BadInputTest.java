@@ -55,7 +55,8 @@ class BadInputTest {
         recordings = SampleFleet.unpack(folder.resolve("samples"));
         AllInOneOptions defaults = AllInOneOptions.of(new Home(folder.resolve("home")));
         AllInOneOptions options = new AllInOneOptions(defaults.home(), defaults.port(), defaults.topics(),
-                defaults.threads(), defaults.analyses(), Duration.ofSeconds(5), defaults.rules());
+                defaults.threads(), defaults.analyses(), Duration.ofSeconds(5), defaults.fleet(),
+                defaults.rules());
         KeyFolder strangers = KeyFolder.generate(folder.resolve("strangers"), "stranger");
         try (AllInOne all = AllInOne.start(options); ResultWatch results = all.results(ResultWatch.From.BEGINNING)) {
             PublisherConfig trusted = all.publisher().closing(Closing.NEVER).build();

@@ -10,6 +10,9 @@ import io.gyre.embedded.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,6 +67,39 @@ class DemoCommandTest {
         CommandRun shown = CommandRun.of("demo", "--out", home.toString());
         assertTrue(shown.out().contains("0 chunks published, 26 had been before"), shown.out());
         assertTrue(shown.out().contains("0 new results written"), shown.out());
+    }
+
+    /** Files have each revision; the last one of each slice counts. */
+    @Test
+    void rollsUpTheFleetBeforeItEnds() throws Exception {
+        var written = new TreeMap<String, JsonNode>();
+        try (Stream<Path> files = Files.list(home.resolve("results/_fleet"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    JsonNode row = Json.read(line);
+                    written.put(row.get("analysis").asText() + " " + row.get("begin_ns"), row.get("value"));
+                }
+            }
+        }
+        CommandRun report = CommandRun.of("report", "--fleet", "--json", home.resolve("samples").toString());
+        var expected = new TreeMap<String, JsonNode>();
+        Json.read(report.out()).properties().forEach(analysis -> analysis.getValue().get("slices").forEach(
+                slice -> expected.put(analysis.getKey() + " " + slice.get("begin_ns"), slice)));
+        assertEquals(expected, written);
+        assertEquals(11, expected.keySet().stream().map(key -> key.split(" ", 2)[0]).distinct().count());
+    }
+
+    @Test
+    void showsTheFleetSecondBySecond() {
+        CommandRun shown = CommandRun.of("demo", "--out", home.toString());
+        List<String> table = shown.out().lines().dropWhile(line -> !line.equals("events of the fleet")).limit(8)
+                .toList();
+        assertTrue(table.get(1).matches("slice +hosts +lines +incomplete +events"), shown.out());
+        long events = 0;
+        for (JsonNode entry : answers.get("events")) {
+            events += entry.get("events").asLong();
+        }
+        assertEquals(String.format(Locale.ROOT, "all 3 4 0 %,d", events), table.get(7).replaceAll(" +", " "));
     }
 
     @Test

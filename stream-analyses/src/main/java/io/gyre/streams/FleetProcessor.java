@@ -6,7 +6,6 @@ import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.FleetShare;
 import io.gyre.wire.RecordException;
 import io.gyre.wire.avro.WireCodecs;
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** A share that came when those of the other lines were forgotten. */
     static final String CLOSED_CODE = "fleet-closed";
-
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final FleetTiming timing;
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -36,7 +33,7 @@ final class FleetProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         outbox = new Outbox(newContext, "fleet", GyreTopology.FLEET_SINK, GyreTopology.FLEET_QUARANTINE);
         store = new FleetStore(timing, newContext.getStateStore(GyreTopology.SHARES),
                 newContext.getStateStore(GyreTopology.SLICES), newContext.getStateStore(GyreTopology.SLICES_DUE));
-        newContext.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::advance);
+        newContext.schedule(timing.look(), PunctuationType.WALL_CLOCK_TIME, this::advance);
     }
 
     @Override

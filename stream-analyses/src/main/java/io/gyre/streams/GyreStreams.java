@@ -2,7 +2,6 @@ package io.gyre.streams;
 
 import io.gyre.analysis.line.AnalysisSet;
 import io.gyre.streams.decode.KafkaSegmentFetcher;
-import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +69,7 @@ public final class GyreStreams implements AutoCloseable {
         Topic segments = config.topics().segments();
         Map<String, Object> client = config.client();
         var parts = new GyreTopology.Parts(config.topics(), new AnalysisSet(config.analyses()), config.slices(),
-                config.signatures(), config.identities(), config.gapTimeout(), FleetTiming.DEFAULT, config.stores(),
+                config.signatures(), config.identities(), config.gapTimeout(), config.fleet(), config.stores(),
                 config.alerts(),
                 () -> new KafkaSegmentFetcher(client, segments.name(), FETCH_BYTES, FETCH_PATIENCE));
         return GyreTopology.build(parts);

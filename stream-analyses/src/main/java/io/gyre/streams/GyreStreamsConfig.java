@@ -4,6 +4,7 @@ import io.gyre.analysis.Analyses;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.alert.AlertRules;
+import io.gyre.streams.fleet.FleetTiming;
 import io.gyre.wire.Topics;
 import io.gyre.wire.seal.age.AgeIdentity;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ import java.util.Map;
  * @param analyses to run; one that is added later knows of a line only what comes after
  * @param slices grid that results are aligned to; the same for all instances
  * @param gapTimeout how long a chunk waits for its predecessor before that counts as missing: longer than publishers may lag
+ * @param fleet when roll-ups over hosts are written and their lines forgotten; the same for all instances
  * @param standbys how many other instances keep a copy of each state store, so that they take over from one that ended without reading its
  *        changelogs first; 0: none
  * @param alerts rules on answers, the same for all instances
  */
 public record GyreStreamsConfig(Map<String, Object> client, String applicationId, Path stateDir, int threads,
         Topics topics, List<AgeIdentity> identities, SignaturePolicy signatures, List<? extends Analysis<?>> analyses,
-        Slices slices, Duration gapTimeout, StoreKind stores, int standbys, AlertRules alerts) {
+        Slices slices, Duration gapTimeout, FleetTiming fleet, StoreKind stores, int standbys, AlertRules alerts) {
 
     public static final String DEFAULT_APPLICATION_ID = "gyre-analyses";
     public static final Duration DEFAULT_GAP_TIMEOUT = Duration.ofMinutes(5);
@@ -54,52 +56,58 @@ public record GyreStreamsConfig(Map<String, Object> client, String applicationId
     public static GyreStreamsConfig of(Map<String, Object> client, Path stateDir, List<AgeIdentity> identities,
             SignaturePolicy signatures) {
         return new GyreStreamsConfig(client, DEFAULT_APPLICATION_ID, stateDir, 1, Topics.DEFAULT, identities,
-                signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, StoreKind.DISK,
+                signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, FleetTiming.DEFAULT,
+                StoreKind.DISK,
                 0, AlertRules.NONE);
     }
 
     public GyreStreamsConfig withApplicationId(String id) {
         return new GyreStreamsConfig(client, id, stateDir, threads, topics, identities, signatures, analyses, slices,
-                gapTimeout, stores, standbys, alerts);
+                gapTimeout, fleet, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withThreads(int count) {
         return new GyreStreamsConfig(client, applicationId, stateDir, count, topics, identities, signatures, analyses,
-                slices, gapTimeout, stores, standbys, alerts);
+                slices, gapTimeout, fleet, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withTopics(Topics newTopics) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, newTopics, identities, signatures,
-                analyses, slices, gapTimeout, stores, standbys, alerts);
+                analyses, slices, gapTimeout, fleet, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withAnalyses(List<? extends Analysis<?>> chosen) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures, chosen,
-                slices, gapTimeout, stores, standbys, alerts);
+                slices, gapTimeout, fleet, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withSlices(Slices grid) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, grid, gapTimeout, stores, standbys, alerts);
+                analyses, grid, gapTimeout, fleet, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withGapTimeout(Duration timeout) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, timeout, stores, standbys, alerts);
+                analyses, slices, timeout, fleet, stores, standbys, alerts);
+    }
+
+    public GyreStreamsConfig withFleet(FleetTiming timing) {
+        return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
+                analyses, slices, gapTimeout, timing, stores, standbys, alerts);
     }
 
     public GyreStreamsConfig withStores(StoreKind kind) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, gapTimeout, kind, standbys, alerts);
+                analyses, slices, gapTimeout, fleet, kind, standbys, alerts);
     }
 
     public GyreStreamsConfig withStandbys(int copies) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures,
-                analyses, slices, gapTimeout, stores, copies, alerts);
+                analyses, slices, gapTimeout, fleet, stores, copies, alerts);
     }
 
     public GyreStreamsConfig withAlerts(AlertRules rules) {
         return new GyreStreamsConfig(client, applicationId, stateDir, threads, topics, identities, signatures, analyses,
-                slices, gapTimeout, stores, standbys, rules);
+                slices, gapTimeout, fleet, stores, standbys, rules);
     }
 }

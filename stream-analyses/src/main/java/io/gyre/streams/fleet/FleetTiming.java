@@ -11,6 +11,10 @@ import java.time.Duration;
  */
 public record FleetTiming(Duration settle, Duration keep, Duration remember) {
 
+    private static final Duration MOST = Duration.ofDays(366);
+    private static final Duration OFTENEST = Duration.ofMillis(50);
+    private static final Duration SELDOMEST = Duration.ofSeconds(1);
+
     public static final FleetTiming DEFAULT = new FleetTiming(Duration.ofSeconds(5), Duration.ofHours(1),
             Duration.ofDays(7));
 
@@ -20,5 +24,18 @@ public record FleetTiming(Duration settle, Duration keep, Duration remember) {
                     "shares are kept longer (" + keep + ") than they are collected (" + settle
                             + "), and neither time is negative");
         }
+        if (keep.compareTo(MOST) > 0 || remember.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException("nothing is kept for more than a year: " + keep);
+        }
+    }
+
+    /** {@return the same with other times} */
+    public FleetTiming with(Duration newSettle, Duration newKeep) {
+        return new FleetTiming(newSettle, newKeep, remember);
+    }
+
+    /** {@return how often to look for what is due} */
+    public Duration look() {
+        return settle.compareTo(SELDOMEST) > 0 ? SELDOMEST : settle.compareTo(OFTENEST) < 0 ? OFTENEST : settle;
     }
 }
