@@ -49,6 +49,10 @@ class KernelObjectsAgainstTextTest {
         assertEquals(Figures.of(text.waits), waits);
         assertEquals(text.woken, woken);
         assertTrue(waits.size() > 5, waits.toString());
+        var peaks = new TreeMap<Long, Integer>();
+        use.peaks().byAddress().forEach((address, peak) -> peaks.put(address, peak.most()));
+        assertEquals(text.peaks(), peaks);
+        assertTrue(peaks.size() > 5, peaks.toString());
     }
 
     @Test

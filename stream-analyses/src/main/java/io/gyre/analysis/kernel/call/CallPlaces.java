@@ -35,6 +35,9 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
      */
     protected void leftBefore(long place, CallClass call, long timestampNs, int tid, long ret) {}
 
+    /** A slot is emptied, or its thread enters another call, though nobody said that it left what the slot holds: events were lost, or there is nothing. */
+    protected void abandoned(CallSlot slot, long timestampNs) {}
+
     /** {@return the call that the thread is in which an event is about} */
     protected final CallSlot current(int cpu, int contextTid) {
         return slot(cpu, contextTid);
@@ -52,6 +55,9 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
 
     protected final void enter(long timestampNs, int cpu, int contextTid, CallClass call) {
         entered = slot(cpu, contextTid);
+        if (!entered.isEmpty()) {
+            abandoned(entered, timestampNs);
+        }
         entered.open(call, timestampNs);
         entered(call);
     }
@@ -94,6 +100,9 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
             next.away = spare;
         } else {
             onCpu.put(cpu, spare);
+        }
+        if (!spare.isEmpty()) {
+            abandoned(spare, timestampNs);
         }
         spare.empty();
     }

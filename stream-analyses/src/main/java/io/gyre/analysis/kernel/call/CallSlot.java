@@ -27,6 +27,11 @@ public final class CallSlot {
         return initialPlace;
     }
 
+    /** {@return whether it is known that no call is open} */
+    boolean isEmpty() {
+        return initialPlace == KNOWN && call == null;
+    }
+
     void empty() {
         initialPlace = KNOWN;
         call = null;

@@ -14,7 +14,10 @@ import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
@@ -25,30 +28,35 @@ import java.util.function.IntUnaryOperator;
  * @param futexes by thread and address; at most {@value #MOST}, the first in their order
  * @param others all others together
  * @param longest at most {@value #MOST_LONGEST} waits, longest first
+ * @param peaks how many threads waited at once
  */
-public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, OpenCalls open,
+public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, Peaks peaks,
+        OpenCalls open,
         RunningThreads running, ThreadNames names) {
 
+    static final int VERSION = 2;
+    private static final int FIRST_WITH_PEAKS = 2;
     static final int MOST = 1 << 13;
     static final int MOST_LONGEST = 100;
 
-    public static final LockUse NONE = ends(OpenCalls.NONE, RunningThreads.NONE, ThreadNames.NONE);
-    public static final LockUse GAP = ends(OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
+    public static final LockUse NONE = ends(Peaks.NONE, OpenCalls.NONE, RunningThreads.NONE, ThreadNames.NONE);
+    public static final LockUse GAP = ends(Peaks.NONE, OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
 
     public LockUse {
         futexes = FixedMap.of(futexes);
         longest = List.copyOf(longest);
     }
 
-    private static LockUse ends(OpenCalls open, RunningThreads running, ThreadNames names) {
-        return new LockUse(Collections.emptySortedMap(), FutexUse.NONE, List.of(), open, running, names);
+    private static LockUse ends(Peaks peaks, OpenCalls open, RunningThreads running, ThreadNames names) {
+        return new LockUse(Collections.emptySortedMap(), FutexUse.NONE, List.of(), peaks, open, running, names);
     }
 
-    static LockUse of(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, OpenCalls open,
+    static LockUse of(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, Peaks peaks,
+            OpenCalls open,
             RunningThreads running, ThreadNames names) {
         FixedMap<FutexOf, FutexUse> all = FixedMap.of(futexes);
         FutexUse rest = all.beyond(MOST).values().stream().reduce(others, FutexUse::plus);
-        return new LockUse(all.lowest(MOST), rest, longest, open, running, names);
+        return new LockUse(all.lowest(MOST), rest, longest, peaks, open, running, names);
     }
 
     /** {@return this and then {@code next}} */
@@ -57,20 +65,41 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         joined.add(this, tid -> tid);
         joined.add(next, running::resolve);
         OpenCalls joinedOpen = open.followedBy(next.open, running, joined::met);
-        return joined.use(joinedOpen, running.followedBy(next.running), names.followedBy(next.names));
+        return joined.use(peaks.followedBy(next.peaks, open, next.open), joinedOpen, running.followedBy(next.running),
+                names.followedBy(next.names));
     }
 
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
     public static LockUse resolved(View<LockUse> view) {
         LockUse before = view.before();
-        LockUse after = ends(before.open, before.running, before.names).followedBy(view.value());
+        LockUse after = ends(Peaks.begin(before.open), before.open, before.running, before.names)
+                .followedBy(view.value());
         var joined = new Joined();
         joined.add(after, after.running::resolveFirst);
-        return joined.use(after.open, after.running, after.names);
+        return joined.use(after.peaks, after.open, after.running, after.names);
     }
 
     boolean isNothing() {
         return futexes.isEmpty() && others.equals(FutexUse.NONE) && open.exits().isEmpty();
+    }
+
+    /** {@return the addresses that threads of several processes used, each of which may have a futex of its own there} */
+    Set<Long> sharedAddresses() {
+        var users = new HashMap<Long, Integer>();
+        var shared = new HashSet<Long>();
+        futexes.keySet().forEach(of -> {
+            int process = names.process(of.tid());
+            Integer other = users.put(of.address(), process);
+            if (other != null && other != process) {
+                shared.add(of.address());
+            }
+        });
+        return shared;
+    }
+
+    /** {@return the most threads that waited at an address at once}; 0 where nobody waited. */
+    int mostWaiting(long address) {
+        return peaks.byAddress().getOrDefault(address, Peak.NONE).most();
     }
 
     /** {@return the futexes of each process, those that were waited for longest first} */
@@ -109,8 +138,8 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
             }
         }
 
-        LockUse use(OpenCalls open, RunningThreads running, ThreadNames names) {
-            return of(futexes.map(), others, longest.entries(), open, running, names);
+        LockUse use(Peaks peaks, OpenCalls open, RunningThreads running, ThreadNames names) {
+            return of(futexes.map(), others, longest.entries(), peaks, open, running, names);
         }
     }
 
@@ -127,14 +156,18 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         open.write(out);
         running.write(out);
         names.write(out);
+        peaks.write(out);
     }
 
-    static LockUse read(PartialInput in) throws PartialFormatException {
+    static LockUse read(PartialInput in, int version) throws PartialFormatException {
         var futexes = in.readMap(2 + FutexUse.FEWEST_BYTES, from -> new FutexOf(from.readInt(), from.readSigned()),
                 FutexUse::read);
         FutexUse others = FutexUse.read(in);
         List<FutexWait> longest = in.readList(5, FutexWait::read);
-        return new LockUse(futexes, others, longest, OpenCalls.read(in), RunningThreads.read(in),
-                ThreadNames.read(in));
+        OpenCalls open = OpenCalls.read(in);
+        RunningThreads running = RunningThreads.read(in);
+        ThreadNames names = ThreadNames.read(in);
+        return new LockUse(futexes, others, longest, version < FIRST_WITH_PEAKS ? Peaks.NONE : Peaks.read(in), open,
+                running, names);
     }
 }

@@ -13,13 +13,16 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * {@code locks}: waits for futexes, which mutexes, condition variables and semaphores of user space are made of: by process and address, how
  * long threads waited in the kernel, and which threads woke them.
  *
  * <pre>
- * {"futexes": [{"address": "0x7fe8297ed5e0", "pid": 209, "process": "lttng-sessiond", "waiters": 1, "waits": {"count": 2, "min_ns": 5, …},
+ * {"futexes": [{"address": "0x7fe8297ed5e0", "pid": 209, "process": "lttng-sessiond", "waiters": 1, "peak_waiters": 1,
+ *               "waits": {"count": 2, "min_ns": 5, …},
  *               "timed_out": 0, "unneeded": 0, "failed": 0, "wakes": 1, "woken": 1,
  *               "threads": [{"tid": 214, "comm": "Notification", …, "waits": {…}, …}]}],
  *  "other_futexes": {"waits": {"count": 0}, …},
@@ -31,11 +34,17 @@ import java.util.List;
  *
  * <p>Futexes come in the order of the time that threads waited for them; {@code other_futexes} are those above the limits of {@link LockUse}.
  * A wait belongs to the window or slice in which it ends. Durations are in nanoseconds.
+ *
+ * <p>{@code peak_waiters} is the largest number of threads that were in a call that waits at once, whatever it returned; those too whose wait had begun before
+ * the stretch, or ends after it; not those that waited already when the line began, or a gap ended, since an exit tells no address. Which process a
+ * thread is of may be told later than its waits: so threads are counted by address, and where several processes used the same one (children that were forked have
+ * futexes of their own at the addresses of their parent's) it is only known how many there were together: {@code peak_waiters_at_most}. More than
+ * {@value Peak#MOST} are not counted. A waiter that is moved to another futex (requeued) counts where it began to wait.
  */
 public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
     public LocksAnalysis() {
         super("locks", "waits for futexes: by process and address, wakers", LocksFold::new,
-                new Partials<>(1, LockUse.NONE, LockUse.GAP, LockUse::followedBy, LockUse::write,
+                new Partials<>(LockUse.VERSION, LockUse.NONE, LockUse.GAP, LockUse::followedBy, LockUse::write,
                         LockUse::read));
     }
 
@@ -48,11 +57,14 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
     public void json(View<LockUse> view, ObjectNode entry) {
         LockUse use = LockUse.resolved(view);
         ArrayNode futexes = entry.putArray("futexes");
+        Set<Long> shared = use.sharedAddresses();
         for (Futex futex : use.byWait()) {
             int pid = futex.place().tid();
             ObjectNode row = futexes.addObject().put("address", Futex.text(futex.place().address()));
             row.put("pid", pid < 0 ? null : Integer.valueOf(pid)).put("process", use.names().comm(pid))
                     .put("waiters", futex.waiters());
+            long address = futex.place().address();
+            row.put(shared.contains(address) ? "peak_waiters_at_most" : "peak_waiters", use.mostWaiting(address));
             futex.total().json(row);
             ArrayNode threads = row.putArray("threads");
             futex.threads().forEach((tid, figures) -> figures.json(use.names().json(threads.addObject(), tid)));
@@ -97,12 +109,17 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
     }
 
     private static String futexes(LockUse use, List<Futex> futexes, Detail detail) {
-        var table = detail.table("waits", "waiters", "total (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "timed out",
+        Set<Long> shared = use.sharedAddresses();
+        var table = detail.table("waits", "waiters", "at once", "total (µs)", "avg (µs)", "max (µs)", "stdev (µs)",
+                "timed out",
                 "wakes", "woken", "futex", "process", "woken most by");
         futexes.stream().limit(detail.top()).forEach(futex -> {
             FutexUse total = futex.total();
             Durations waits = total.waits();
-            table.row(waits.count(), futex.waiters(), TextTable.micros(total.waitedNs()),
+            long address = futex.place().address();
+            String most = String.format(Locale.ROOT, shared.contains(address) ? "≤ %,d" : "%,d",
+                    use.mostWaiting(address));
+            table.row(waits.count(), futex.waiters(), most, TextTable.micros(total.waitedNs()),
                     TextTable.micros(waits.meanNs()), TextTable.micros(waits.maxNs()),
                     TextTable.micros(waits.stdevNs()), total.timedOut(), total.wakes(), total.woken(),
                     Futex.text(futex.place().address()), use.names().label(futex.place().tid()),

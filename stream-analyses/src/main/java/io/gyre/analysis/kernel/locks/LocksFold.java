@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds up the calls of futex; no other call is looked at. */
 public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
     private final CallClass futex = named("futex");
+    private final PeakTally peaks = new PeakTally();
     private Longest<FutexWait> longest = new Longest<>(LockUse.MOST_LONGEST);
 
     /** A thread, and what it did with each futex. */
@@ -48,8 +49,12 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
     public void futexEntry(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
             @Field("uaddr") long address, @Field("op") int operation) {
         enter(timestampNs, cpu, contextTid, futex);
+        FutexOperation what = FutexOperation.of(operation);
         entered().argument(address);
-        entered().variant(FutexOperation.of(operation).word());
+        entered().variant(what.word());
+        if (what == FutexOperation.WAIT) {
+            peaks.enters(timestampNs, address);
+        }
     }
 
     @OnEvent({ "syscall_exit_futex", "compat_syscall_exit_futex"})
@@ -66,14 +71,30 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
         if (slot == null) {
             return;
         }
-        FutexOperation operation = FutexOperation.ofWord(slot.variant());
+        FutexOperation operation = operation(slot);
         long ns = Math.max(0, timestampNs - slot.sinceNs());
         if (operation != FutexOperation.OTHER) {
             thread(tid).tally(slot.argument()).add(operation, ns, ret);
         }
+        if (operation == FutexOperation.WAIT) {
+            peaks.leaves(timestampNs, slot.argument());
+        }
         if (operation == FutexOperation.WAIT && longest.takes(ns)) {
             longest.add(new FutexWait(slot.sinceNs(), timestampNs, tid, slot.argument(), ret));
         }
+    }
+
+    @Override
+    protected void abandoned(CallSlot slot, long timestampNs) {
+        if (slot.isInitial()) {
+            peaks.lost(slot.initialPlace(), timestampNs);
+        } else if (operation(slot) == FutexOperation.WAIT) {
+            peaks.leaves(timestampNs, slot.argument());
+        }
+    }
+
+    private static FutexOperation operation(CallSlot slot) {
+        return FutexOperation.ofWord(slot.variant());
     }
 
     @Override
@@ -84,7 +105,8 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
                 thread.futexes.forEach((tally, address) -> futexes.put(new FutexOf(tid, address), tally.sum()));
             }
         });
-        var cut = LockUse.of(futexes, FutexUse.NONE, longest.entries(), openCalls(), running(), names());
+        var cut = LockUse.of(futexes, FutexUse.NONE, longest.entries(), peaks.take(), openCalls(), running(),
+                names());
         longest = new Longest<>(LockUse.MOST_LONGEST);
         forgetCalls();
         return cut;

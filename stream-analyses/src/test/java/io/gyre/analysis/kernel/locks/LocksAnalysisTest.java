@@ -11,6 +11,8 @@ import io.gyre.analysis.kernel.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,98 @@ class LocksAnalysisTest {
         assertEquals("{\"from_ns\":110,\"to_ns\":180,\"duration_ns\":70,\"address\":\"0x40\",\"ret\":-110,"
                 + "\"thread\":{\"tid\":12,\"comm\":\"worker\",\"pid\":10,\"process\":\"server\"}}",
                 json.at("/longest/0").toString());
+    }
+
+    private static int peak(ObjectNode json, int futex) {
+        return json.at("/futexes/" + futex + "/peak_waiters").asInt(-1);
+    }
+
+    /** From 20 to 30 three wait at once: 11, 12, 13; at 30 one leaves and another enters; 14 waits at another address. */
+    private static final List<Consumer<LocksFold>> CROWD = List.of(process(11, 10, "a"), process(12, 10, "b"),
+            process(13, 10, "c"), process(14, 10, "d"), process(15, 10, "e"), enter(5, 11, 0x40, WAIT_PRIVATE),
+            leave(8, 11, 0), enter(10, 11, 0x40, WAIT_PRIVATE), enter(12, 12, 0x40, WAIT_PRIVATE),
+            enter(14, 14, 0x80, WAIT_PRIVATE), enter(20, 13, 0x40, WAIT_PRIVATE), enter(30, 15, 0x40, WAIT_PRIVATE),
+            leave(30, 13, -11), leave(40, 12, 0), leave(42, 14, 0), leave(45, 11, 0), leave(50, 15, 0));
+
+    @Test
+    void peakIsTheMostThatWaitAtOnce() {
+        ObjectNode json = Pieces.json(analysis, fold(CROWD));
+        assertEquals("0x40 0x80",
+                json.at("/futexes/0/address").asText() + " " + json.at("/futexes/1/address").asText());
+        assertEquals(3, peak(json, 0));
+        assertEquals(1, peak(json, 1));
+        assertEquals(2, fold(EXAMPLE).mostWaiting(0x40));
+    }
+
+    /** Several events in a nanosecond, too: who leaves then does not wait with who enters then. */
+    @Test
+    void peakIsTheMostAtAnyTime() {
+        var random = new Random(9);
+        for (int round = 0; round < 100; round++) {
+            var calls = new ArrayList<Consumer<LocksFold>>();
+            var waiting = new TreeSet<Integer>();
+            var numbers = new TreeMap<Long, Integer>();
+            for (int i = 0; i < 80; i++) {
+                long at = i / 3;
+                int tid = 100 + random.nextInt(12);
+                if (waiting.remove(tid)) {
+                    calls.add(leave(at, tid, 0));
+                } else {
+                    waiting.add(tid);
+                    calls.add(enter(at, tid, 0x40, WAIT_PRIVATE));
+                }
+                numbers.put(at, waiting.size());
+            }
+            int most = numbers.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            assertEquals(most, fold(calls).mostWaiting(0x40));
+            LockUse merged = fold(calls.subList(0, 24));
+            for (int from = 24; from < 80; from += 8 * 3) {
+                merged = analysis.merge(merged, fold(calls.subList(from, Math.min(80, from + 24))));
+            }
+            assertEquals(most, merged.mostWaiting(0x40));
+        }
+    }
+
+    @Test
+    void waitersOfBeforeCountInAStretch() {
+        LockUse left = fold(CROWD.subList(0, 10));
+        LockUse right = fold(CROWD.subList(10, CROWD.size()));
+        assertEquals(3, peak(Pieces.json(analysis, new View<>(left, right, 15, 60)), 0));
+        assertEquals(1, analysis.merge(analysis.gap(), right).mostWaiting(0x40));
+        LockUse late = fold(CROWD.subList(13, CROWD.size()));
+        assertEquals(3, peak(Pieces.json(analysis, new View<>(fold(CROWD.subList(0, 13)), late, 35, 60)), 0));
+        assertEquals(0, fold(CROWD.subList(13, CROWD.size())).mostWaiting(0x40));
+        assertEquals(2, analysis.merge(left, analysis.merge(analysis.gap(), late)).mostWaiting(0x40));
+    }
+
+    @Test
+    void anAddressOfSeveralProcessesTellsHowManyThereAreTogether() {
+        ObjectNode json = Pieces.json(analysis, fold(List.of(process(11, 10, "a"), process(21, 20, "b"),
+                enter(10, 11, 0x40, WAIT_PRIVATE), enter(12, 21, 0x40, WAIT_PRIVATE), leave(20, 11, 0),
+                leave(30, 21, 0))));
+        assertEquals(2, json.at("/futexes/0/peak_waiters_at_most").asInt());
+        assertEquals(-1, peak(json, 0));
+    }
+
+    @Test
+    void whoeverEntersAnotherCallWaitsNoMore() {
+        var calls = List.of(enter(10, 11, 0x40, WAIT_PRIVATE), enter(20, 11, 0x80, WAIT_PRIVATE),
+                enter(30, 12, 0x40, WAIT_PRIVATE), leave(40, 12, 0));
+        assertEquals(1, fold(calls).mostWaiting(0x40));
+        assertEquals(fold(calls), analysis.merge(fold(calls.subList(0, 1)), fold(calls.subList(1, 4))));
+    }
+
+    @Test
+    void atMostSoManyAreCounted() {
+        var calls = new ArrayList<Consumer<LocksFold>>();
+        for (int i = 0; i < Peak.MOST + 10; i++) {
+            calls.add(enter(i * 10L, 100 + i, 0x40, WAIT_PRIVATE));
+        }
+        LockUse whole = fold(calls);
+        assertEquals(Peak.MOST, whole.mostWaiting(0x40));
+        for (int cut : new int[]{ 1, 500, Peak.MOST, Peak.MOST + 5}) {
+            assertEquals(whole, analysis.merge(fold(calls.subList(0, cut)), fold(calls.subList(cut, calls.size()))));
+        }
     }
 
     @Test

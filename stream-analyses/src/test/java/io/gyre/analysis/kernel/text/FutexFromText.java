@@ -17,6 +17,8 @@ public final class FutexFromText {
     public final Map<String, List<Long>> waits = new TreeMap<>();
     /** What calls that wake returned. */
     public final Map<String, Long> woken = new TreeMap<>();
+    /** By address and time. */
+    private final Map<Long, TreeMap<Long, Integer>> changes = new TreeMap<>();
     private final Map<Integer, Integer> running = new HashMap<>();
     private final Map<Integer, TextEvent> open = new HashMap<>();
 
@@ -38,16 +40,46 @@ public final class FutexFromText {
         int tid = event.contextTid() >= 0 ? event.contextTid() : running.getOrDefault(event.cpu(), -1);
         switch (event.name()) {
             case "sched_switch" -> running.put(event.cpu(), event.integer("next_tid"));
-            case "syscall_entry_futex" -> open.put(tid, event);
+            case "syscall_entry_futex" -> {
+                TextEvent lost = open.put(tid, event);
+                if (lost != null) {
+                    change(lost, event.ns(), -1);
+                }
+                change(event, event.ns(), 1);
+            }
             case "syscall_exit_futex" -> exit(tid, event);
             default -> {
             }
         }
     }
 
+    private void change(TextEvent entry, long ns, int by) {
+        if (WAITS.contains(entry.integer("op") & 127)) {
+            changes.computeIfAbsent(entry.number("uaddr"), any -> new TreeMap<>()).merge(ns, by, Integer::sum);
+        }
+    }
+
+    /** {@return by address: the most that waited at once} */
+    public Map<Long, Integer> peaks() {
+        var peaks = new TreeMap<Long, Integer>();
+        changes.forEach((address, times) -> {
+            int now = 0;
+            int most = 0;
+            for (int change : times.values()) {
+                now += change;
+                most = Math.max(most, now);
+            }
+            if (most > 0) {
+                peaks.put(address, most);
+            }
+        });
+        return peaks;
+    }
+
     private void exit(int tid, TextEvent exit) {
         TextEvent entry = open.remove(tid);
         if (entry != null) {
+            change(entry, exit.ns(), -1);
             String key = tid + " " + entry.number("uaddr");
             if (WAITS.contains(entry.integer("op") & 127)) {
                 waits.computeIfAbsent(key, any -> new ArrayList<>()).add(exit.ns() - entry.ns());
