@@ -49,6 +49,11 @@ class KernelObjectsAgainstTextTest {
         assertEquals(Figures.of(text.waits), waits);
         assertEquals(text.woken, woken);
         assertTrue(waits.size() > 5, waits.toString());
+        var wakings = new TreeMap<String, Long>();
+        use.wakers().waits().forEach((waking, ended) -> wakings
+                .put(waking.tid() + " " + waking.address() + " " + waking.by(), ended.count()));
+        assertEquals(text.wakings, wakings);
+        assertTrue(wakings.size() > 3, wakings.toString());
         var peaks = new TreeMap<Long, Integer>();
         use.peaks().byAddress().forEach((address, peak) -> peaks.put(address, peak.most()));
         assertEquals(text.peaks(), peaks);

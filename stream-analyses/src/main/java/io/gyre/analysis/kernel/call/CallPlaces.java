@@ -6,6 +6,7 @@ import io.gyre.analysis.kernel.thread.Tids;
 import io.gyre.analysis.primitive.IntMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,13 +117,25 @@ public abstract class CallPlaces<T extends CallThread, P> extends ThreadFold<T, 
         return callNames.all();
     }
 
+    /** Gives each slot and where it lies. */
+    protected final void forEachSlot(ObjLongConsumer<CallSlot> action) {
+        onCpu.forEach((slot, cpu) -> action.accept(slot, Place.cpu(cpu)));
+        threads().forEach((thread, tid) -> {
+            action.accept(thread.away, Place.away(tid));
+            action.accept(thread.own, Place.own(tid));
+        });
+    }
+
+    /** Notes something about the calls that a thread is in which no CPU is known to run. */
+    protected final void note(int tid, int note) {
+        T thread = thread(tid);
+        thread.away.note(note);
+        thread.own.note(note);
+    }
+
     protected final OpenCalls openCalls() {
         var ends = new TreeMap<Long, End>();
-        onCpu.forEach((slot, cpu) -> put(ends, Place.cpu(cpu), slot));
-        threads().forEach((thread, tid) -> {
-            put(ends, Place.away(tid), thread.away);
-            put(ends, Place.own(tid), thread.own);
-        });
+        forEachSlot((slot, place) -> put(ends, place, slot));
         return new OpenCalls(OpenCalls.limited(new TreeMap<>(exits)), OpenCalls.limited(ends), false);
     }
 

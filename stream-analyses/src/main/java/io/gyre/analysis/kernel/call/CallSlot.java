@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class CallSlot {
     private static final long KNOWN = 0;
 
+    /** Nothing has been noted. */
+    public static final int NO_NOTE = Integer.MAX_VALUE;
+
     /** Where it came from, while nothing has happened to it. */
     private long initialPlace;
     private @Nullable CallClass call;
     private long sinceNs;
     private String variant = "";
     private long argument;
+    private int note = NO_NOTE;
 
     CallSlot(long initialPlace) {
         this.initialPlace = initialPlace;
@@ -37,6 +41,7 @@ public final class CallSlot {
         call = null;
         variant = "";
         argument = 0;
+        note = NO_NOTE;
     }
 
     void open(CallClass newCall, long ns) {
@@ -45,6 +50,7 @@ public final class CallSlot {
         sinceNs = ns;
         variant = "";
         argument = 0;
+        note = NO_NOTE;
     }
 
     /** {@return the open call, or null} */
@@ -71,6 +77,15 @@ public final class CallSlot {
 
     public long argument() {
         return argument;
+    }
+
+    /** Notes what happens to it while it is open, such as who wakes its thread; it may be a call that was entered before the slice. */
+    public void note(int newNote) {
+        note = newNote;
+    }
+
+    public int note() {
+        return note;
     }
 
     End end() {

@@ -4,6 +4,7 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.MapJoin;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,34 +31,38 @@ import java.util.function.IntUnaryOperator;
  * @param others all others together
  * @param longest at most {@value #MOST_LONGEST} waits, longest first
  * @param peaks how many threads waited at once
+ * @param wakers who woke those that waited
  */
 public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, Peaks peaks,
-        OpenCalls open,
+        Wakers wakers, OpenCalls open,
         RunningThreads running, ThreadNames names) {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final int FIRST_WITH_PEAKS = 2;
+    private static final int FIRST_WITH_WAKERS = 3;
     static final int MOST = 1 << 13;
     static final int MOST_LONGEST = 100;
 
-    public static final LockUse NONE = ends(Peaks.NONE, OpenCalls.NONE, RunningThreads.NONE, ThreadNames.NONE);
-    public static final LockUse GAP = ends(Peaks.NONE, OpenCalls.GAP, RunningThreads.GAP, ThreadNames.NONE);
+    public static final LockUse NONE = ends(Peaks.NONE, Wakers.NONE, OpenCalls.NONE, RunningThreads.NONE,
+            ThreadNames.NONE);
+    public static final LockUse GAP = ends(Peaks.NONE, Wakers.NONE, OpenCalls.GAP, RunningThreads.GAP,
+            ThreadNames.NONE);
 
     public LockUse {
         futexes = FixedMap.of(futexes);
         longest = List.copyOf(longest);
     }
 
-    private static LockUse ends(Peaks peaks, OpenCalls open, RunningThreads running, ThreadNames names) {
-        return new LockUse(Collections.emptySortedMap(), FutexUse.NONE, List.of(), peaks, open, running, names);
+    private static LockUse ends(Peaks peaks, Wakers wakers, OpenCalls open, RunningThreads running, ThreadNames names) {
+        return new LockUse(Collections.emptySortedMap(), FutexUse.NONE, List.of(), peaks, wakers, open, running, names);
     }
 
     static LockUse of(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, List<FutexWait> longest, Peaks peaks,
-            OpenCalls open,
+            Wakers wakers, OpenCalls open,
             RunningThreads running, ThreadNames names) {
         FixedMap<FutexOf, FutexUse> all = FixedMap.of(futexes);
         FutexUse rest = all.beyond(MOST).values().stream().reduce(others, FutexUse::plus);
-        return new LockUse(all.lowest(MOST), rest, longest, peaks, open, running, names);
+        return new LockUse(all.lowest(MOST), rest, longest, peaks, wakers, open, running, names);
     }
 
     /** {@return this and then {@code next}} */
@@ -65,22 +71,38 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         joined.add(this, tid -> tid);
         joined.add(next, running::resolve);
         OpenCalls joinedOpen = open.followedBy(next.open, running, joined::met);
-        return joined.use(peaks.followedBy(next.peaks, open, next.open), joinedOpen, running.followedBy(next.running),
+        return joined.use(peaks.followedBy(next.peaks, open, next.open),
+                wakers.followedBy(next.wakers, open, next.open, running), joinedOpen, running.followedBy(next.running),
                 names.followedBy(next.names));
     }
 
     /** {@return what a stretch of time has to tell, its left ends resolved by all that was before} */
     public static LockUse resolved(View<LockUse> view) {
         LockUse before = view.before();
-        LockUse after = ends(Peaks.begin(before.open), before.open, before.running, before.names)
+        LockUse after = ends(Peaks.begin(before.open), before.wakers.end(), before.open, before.running, before.names)
                 .followedBy(view.value());
         var joined = new Joined();
         joined.add(after, after.running::resolveFirst);
-        return joined.use(after.peaks, after.open, after.running, after.names);
+        return joined.use(after.peaks, after.wakers.resolved(after.running::resolveFirst), after.open, after.running,
+                after.names);
     }
 
     boolean isNothing() {
         return futexes.isEmpty() && others.equals(FutexUse.NONE) && open.exits().isEmpty();
+    }
+
+    /** {@return by process and address: who woke those that waited, and the waits that ended so; those who woke most first} */
+    Map<FutexOf, List<Map.Entry<Integer, Durations>>> wakersByPlace() {
+        var byPlace = new TreeMap<FutexOf, TreeMap<Integer, Durations>>();
+        wakers.waits().forEach((waking, waits) -> byPlace
+                .computeIfAbsent(new FutexOf(names.process(waking.tid()), waking.address()), any -> new TreeMap<>())
+                .merge(waking.by(), waits, Durations::plus));
+        var sorted = new TreeMap<FutexOf, List<Map.Entry<Integer, Durations>>>();
+        byPlace.forEach((place, rows) -> sorted.put(place, rows.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Integer, Durations>>comparingLong(row -> -row.getValue().count())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList()));
+        return sorted;
     }
 
     /** {@return the addresses that threads of several processes used, each of which may have a futex of its own there} */
@@ -138,8 +160,8 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
             }
         }
 
-        LockUse use(Peaks peaks, OpenCalls open, RunningThreads running, ThreadNames names) {
-            return of(futexes.map(), others, longest.entries(), peaks, open, running, names);
+        LockUse use(Peaks peaks, Wakers wakers, OpenCalls open, RunningThreads running, ThreadNames names) {
+            return of(futexes.map(), others, longest.entries(), peaks, wakers, open, running, names);
         }
     }
 
@@ -157,6 +179,7 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         running.write(out);
         names.write(out);
         peaks.write(out);
+        wakers.write(out);
     }
 
     static LockUse read(PartialInput in, int version) throws PartialFormatException {
@@ -167,7 +190,8 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
         OpenCalls open = OpenCalls.read(in);
         RunningThreads running = RunningThreads.read(in);
         ThreadNames names = ThreadNames.read(in);
-        return new LockUse(futexes, others, longest, version < FIRST_WITH_PEAKS ? Peaks.NONE : Peaks.read(in), open,
-                running, names);
+        Peaks peaks = version < FIRST_WITH_PEAKS ? Peaks.NONE : Peaks.read(in);
+        Wakers wakers = version < FIRST_WITH_WAKERS ? Wakers.NONE : Wakers.read(in);
+        return new LockUse(futexes, others, longest, peaks, wakers, open, running, names);
     }
 }

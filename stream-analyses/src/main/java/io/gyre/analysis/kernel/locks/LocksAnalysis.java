@@ -14,6 +14,7 @@ import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Set;
  * {"futexes": [{"address": "0x7fe8297ed5e0", "pid": 209, "process": "lttng-sessiond", "waiters": 1, "peak_waiters": 1,
  *               "waits": {"count": 2, "min_ns": 5, …},
  *               "timed_out": 0, "unneeded": 0, "failed": 0, "wakes": 1, "woken": 1,
+ *               "wakers": [{"tid": 209, "comm": "lttng-sessiond", …, "count": 1, "min_ns": 5, …}],
  *               "threads": [{"tid": 214, "comm": "Notification", …, "waits": {…}, …}]}],
  *  "other_futexes": {"waits": {"count": 0}, …},
  *  "longest": [{"from_ns": 100, "to_ns": 115, "duration_ns": 15, "address": "0x7fe8297ed5e0", "ret": 0, "thread": {"tid": 214, …}}]}
@@ -34,6 +36,12 @@ import java.util.Set;
  *
  * <p>Futexes come in the order of the time that threads waited for them; {@code other_futexes} are those above the limits of {@link LockUse}.
  * A wait belongs to the window or slice in which it ends. Durations are in nanoseconds.
+ *
+ * <p>{@code wakers} are the threads that woke those that waited, with the waits that ended so (returned 0 after it): as {@code sched_waking} tells, in the context of
+ * the thread that wakes. That tells which waiter was woken, also where no call of futex did it, as when a thread ends that another waits for. {@code sched_wakeup}
+ * is not asked: it may come from an interrupt of the CPU that the thread is to run on. Without {@code sched_waking} there are no {@code wakers}, and
+ * {@code wakes} and {@code woken} of the threads tell what the calls that wake said: how many they woke, not whom. A waiter that was still on its CPU when it was
+ * woken has no waker where events have no {@code tid}.
  *
  * <p>{@code peak_waiters} is the largest number of threads that were in a call that waits at once, whatever it returned; those too whose wait had begun before
  * the stretch, or ends after it; not those that waited already when the line began, or a gap ended, since an exit tells no address. Which process a
@@ -58,6 +66,7 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
         LockUse use = LockUse.resolved(view);
         ArrayNode futexes = entry.putArray("futexes");
         Set<Long> shared = use.sharedAddresses();
+        Map<FutexOf, List<Map.Entry<Integer, Durations>>> wakers = use.wakersByPlace();
         for (Futex futex : use.byWait()) {
             int pid = futex.place().tid();
             ObjectNode row = futexes.addObject().put("address", Futex.text(futex.place().address()));
@@ -66,6 +75,9 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
             long address = futex.place().address();
             row.put(shared.contains(address) ? "peak_waiters_at_most" : "peak_waiters", use.mostWaiting(address));
             futex.total().json(row);
+            ArrayNode wokenBy = row.putArray("wakers");
+            wakers.getOrDefault(futex.place(), List.of()).forEach(
+                    waker -> waker.getValue().json(use.names().json(wokenBy.addObject(), waker.getKey())));
             ArrayNode threads = row.putArray("threads");
             futex.threads().forEach((tid, figures) -> figures.json(use.names().json(threads.addObject(), tid)));
         }
@@ -110,6 +122,7 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
 
     private static String futexes(LockUse use, List<Futex> futexes, Detail detail) {
         Set<Long> shared = use.sharedAddresses();
+        Map<FutexOf, List<Map.Entry<Integer, Durations>>> wakers = use.wakersByPlace();
         var table = detail.table("waits", "waiters", "at once", "total (µs)", "avg (µs)", "max (µs)", "stdev (µs)",
                 "timed out",
                 "wakes", "woken", "futex", "process", "woken most by");
@@ -123,7 +136,8 @@ public final class LocksAnalysis extends DescribedAnalysis<LockUse> {
                     TextTable.micros(waits.meanNs()), TextTable.micros(waits.maxNs()),
                     TextTable.micros(waits.stdevNs()), total.timedOut(), total.wakes(), total.woken(),
                     Futex.text(futex.place().address()), use.names().label(futex.place().tid()),
-                    futex.wakers().stream().findFirst().map(use.names()::label).orElse(""));
+                    wakers.getOrDefault(futex.place(), List.of()).stream().map(Map.Entry::getKey).findFirst()
+                            .or(() -> futex.wakers().stream().findFirst()).map(use.names()::label).orElse(""));
         });
         return table + detail.more(futexes.size(), "futexes");
     }

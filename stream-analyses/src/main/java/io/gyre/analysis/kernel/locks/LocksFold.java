@@ -1,10 +1,14 @@
 package io.gyre.analysis.kernel.locks;
 
+import io.gyre.analysis.figures.DurationTally;
+import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.kernel.call.CallClass;
 import io.gyre.analysis.kernel.call.CallPlaces;
 import io.gyre.analysis.kernel.call.CallSlot;
 import io.gyre.analysis.kernel.call.CallThread;
+import io.gyre.analysis.kernel.call.Exit;
+import io.gyre.analysis.kernel.thread.Tids;
 import io.gyre.analysis.primitive.LongMap;
 import io.gyre.ctf.bind.Context;
 import io.gyre.ctf.bind.Cpu;
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Adds up the calls of futex; no other call is looked at. */
 public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
     private final CallClass futex = named("futex");
+    private final TreeMap<Waking, DurationTally> woken = new TreeMap<>();
+    private final TreeMap<Long, Integer> earlyWakers = new TreeMap<>();
     private final PeakTally peaks = new PeakTally();
     private Longest<FutexWait> longest = new Longest<>(LockUse.MOST_LONGEST);
 
@@ -60,7 +66,23 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
     @OnEvent({ "syscall_exit_futex", "compat_syscall_exit_futex"})
     public void futexExit(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
             @Field("ret") long ret) {
+        keepWaker(current(cpu, contextTid));
         leave(timestampNs, cpu, contextTid, futex, ret);
+    }
+
+    @OnEvent("sched_waking")
+    public void waking(long timestampNs, @Cpu int cpu, @Context(value = "tid", required = false) int contextTid,
+            @Field("tid") int tid) {
+        if (tid > Tids.IDLE) {
+            note(tid, tid(cpu, contextTid));
+        }
+    }
+
+    /** Of a call that was entered before the slice. */
+    private void keepWaker(CallSlot slot) {
+        if (slot.isInitial() && slot.note() != CallSlot.NO_NOTE) {
+            earlyWakers.put(slot.initialPlace(), slot.note());
+        }
     }
 
     @Override
@@ -78,6 +100,10 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
         }
         if (operation == FutexOperation.WAIT) {
             peaks.leaves(timestampNs, slot.argument());
+            if (slot.note() != CallSlot.NO_NOTE && Exit.error(ret) == 0) {
+                woken.computeIfAbsent(new Waking(tid, slot.argument(), slot.note()), any -> new DurationTally())
+                        .add(ns);
+            }
         }
         if (operation == FutexOperation.WAIT && longest.takes(ns)) {
             longest.add(new FutexWait(slot.sinceNs(), timestampNs, tid, slot.argument(), ret));
@@ -86,6 +112,7 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
 
     @Override
     protected void abandoned(CallSlot slot, long timestampNs) {
+        keepWaker(slot);
         if (slot.isInitial()) {
             peaks.lost(slot.initialPlace(), timestampNs);
         } else if (operation(slot) == FutexOperation.WAIT) {
@@ -97,6 +124,22 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
         return FutexOperation.ofWord(slot.variant());
     }
 
+    private Wakers takeWakers() {
+        var late = new TreeMap<Long, Integer>();
+        forEachSlot((slot, place) -> {
+            keepWaker(slot);
+            if (!slot.isInitial() && operation(slot) == FutexOperation.WAIT && slot.note() != CallSlot.NO_NOTE) {
+                late.put(place, slot.note());
+            }
+        });
+        var waits = new TreeMap<Waking, Durations>();
+        woken.forEach((waking, tally) -> waits.put(waking, tally.sum()));
+        Wakers wakers = Wakers.of(waits, Durations.NONE, earlyWakers, late);
+        woken.clear();
+        earlyWakers.clear();
+        return wakers;
+    }
+
     @Override
     public LockUse cut(long afterNs, long upToNs) {
         var futexes = new TreeMap<FutexOf, FutexUse>();
@@ -105,8 +148,8 @@ public final class LocksFold extends CallPlaces<LocksFold.LockThread, LockUse> {
                 thread.futexes.forEach((tally, address) -> futexes.put(new FutexOf(tid, address), tally.sum()));
             }
         });
-        var cut = LockUse.of(futexes, FutexUse.NONE, longest.entries(), peaks.take(), openCalls(), running(),
-                names());
+        var cut = LockUse.of(futexes, FutexUse.NONE, longest.entries(), peaks.take(), takeWakers(),
+                openCalls(), running(), names());
         longest = new Longest<>(LockUse.MOST_LONGEST);
         forgetCalls();
         return cut;

@@ -3,6 +3,7 @@ package io.gyre.analysis.kernel.locks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.View;
@@ -159,6 +160,59 @@ class LocksAnalysisTest {
         }
     }
 
+    private static Consumer<LocksFold> waking(long at, int cpu, int by, int tid) {
+        return fold -> fold.waking(at, cpu, by, tid);
+    }
+
+    /** 10 wakes 11 twice and 12 once; 12 wakes 11 once; a timer wakes 12 once. */
+    private static final List<Consumer<LocksFold>> WOKEN = List.of(process(10, 10, "server"), process(11, 10, "worker"),
+            process(12, 10, "worker"), enter(10, 11, 0x40, WAIT_PRIVATE), enter(12, 12, 0x40, WAIT_PRIVATE),
+            waking(20, 0, 10, 11), leave(25, 11, 0), enter(30, 11, 0x40, WAIT_PRIVATE), waking(31, 0, 99, 11),
+            waking(40, 0, 10, 11), waking(41, 0, 10, 12), leave(44, 11, 0), leave(45, 12, 0),
+            enter(50, 11, 0x40, WAIT_PRIVATE), enter(52, 12, 0x40, WAIT_PRIVATE), waking(60, 0, 12, 11),
+            waking(70, 0, 10, 12), leave(72, 12, -110), leave(80, 11, 0));
+
+    @Test
+    void wakersAreThoseThatWokeLastBeforeAWaitReturned() {
+        JsonNode wakers = Pieces.json(analysis, fold(WOKEN)).at("/futexes/0/wakers");
+        assertEquals("{\"tid\":10,\"comm\":\"server\",\"pid\":10,\"process\":\"server\",\"count\":3,\"min_ns\":14,"
+                + "\"mean_ns\":21,\"max_ns\":33,\"stdev_ns\":11,\"sum_ns\":62}", wakers.at("/0").toString());
+        assertEquals("12 1 30", wakers.at("/1/tid") + " " + wakers.at("/1/count") + " " + wakers.at("/1/sum_ns"));
+        assertEquals(2, wakers.size());
+    }
+
+    @Test
+    void wakersAcrossCutsAreThoseOfTheWhole() {
+        LockUse whole = fold(WOKEN);
+        for (int cut = 0; cut <= WOKEN.size(); cut++) {
+            LockUse left = fold(WOKEN.subList(0, cut));
+            LockUse right = fold(WOKEN.subList(cut, WOKEN.size()));
+            assertEquals(whole, analysis.merge(left, right), "cut at " + cut);
+            int told = waits(Pieces.json(analysis, left))
+                    + waits(Pieces.json(analysis, new View<>(left, right, 0, Long.MAX_VALUE)));
+            assertEquals(4, told, "cut at " + cut);
+        }
+    }
+
+    private static int waits(ObjectNode json) {
+        int waits = 0;
+        for (JsonNode futex : json.get("futexes")) {
+            for (JsonNode waker : futex.get("wakers")) {
+                waits += waker.get("count").asInt();
+            }
+        }
+        return waits;
+    }
+
+    @Test
+    void wakerWithoutAContextIsWhoRunsOnItsCpu() {
+        LockUse left = fold(List.of(switchTo(5, 1, 0, 7), switchTo(6, 2, 0, 8),
+                fold -> fold.futexEntry(10, 1, 0, 0x80, WAIT_PRIVATE), switchTo(12, 1, 7, 0)));
+        LockUse right = fold(List.of(waking(20, 2, 0, 7), switchTo(30, 2, 8, 7), fold -> fold.futexExit(40, 2, 0, 0)));
+        assertEquals(8, Pieces.json(analysis, new View<>(left, right, 15, 50)).at("/futexes/0/wakers/0/tid").asInt());
+        assertEquals(8, Pieces.json(analysis, analysis.merge(left, right)).at("/futexes/0/wakers/0/tid").asInt());
+    }
+
     @Test
     void peopleSeeWhoWoke() {
         String text = analysis.text(View.whole(analysis, fold(EXAMPLE)), Detail.USUAL);
@@ -189,8 +243,9 @@ class LocksAnalysisTest {
                 int address = random.nextInt(2) * 64;
                 int operation = random.nextInt(10);
                 int ret = new int[]{ 0, 1, -11, -110, -4}[random.nextInt(5)];
-                int context = random.nextInt(3) == 0 ? 8 : 0;
-                switch (random.nextInt(4)) {
+                int context = random.nextInt(3) == 0 ? random.nextInt(1, 4) : 0;
+                switch (random.nextInt(5)) {
+                    case 4 -> calls.add(waking(at, cpu, context, tid));
                     case 0, 1 -> calls.add(fold -> fold.futexEntry(at, cpu, context, address, operation));
                     case 2 -> calls.add(fold -> fold.futexExit(at, cpu, context, ret));
                     default -> {

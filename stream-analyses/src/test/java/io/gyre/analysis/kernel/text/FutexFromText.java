@@ -17,6 +17,9 @@ public final class FutexFromText {
     public final Map<String, List<Long>> waits = new TreeMap<>();
     /** What calls that wake returned. */
     public final Map<String, Long> woken = new TreeMap<>();
+    /** By thread, address and waker: how many waits returned 0 after the thread was woken. */
+    public final Map<String, Long> wakings = new TreeMap<>();
+    private final Map<Integer, Integer> lastWaker = new HashMap<>();
     /** By address and time. */
     private final Map<Long, TreeMap<Long, Integer>> changes = new TreeMap<>();
     private final Map<Integer, Integer> running = new HashMap<>();
@@ -41,11 +44,18 @@ public final class FutexFromText {
         switch (event.name()) {
             case "sched_switch" -> running.put(event.cpu(), event.integer("next_tid"));
             case "syscall_entry_futex" -> {
+                lastWaker.remove(tid);
                 TextEvent lost = open.put(tid, event);
                 if (lost != null) {
                     change(lost, event.ns(), -1);
                 }
                 change(event, event.ns(), 1);
+            }
+            case "sched_waking" -> {
+                int woken = event.integer("tid");
+                if (event.contextTid() >= 0 || !running.containsValue(woken)) {
+                    lastWaker.put(woken, tid);
+                }
             }
             case "syscall_exit_futex" -> exit(tid, event);
             default -> {
@@ -83,6 +93,10 @@ public final class FutexFromText {
             String key = tid + " " + entry.number("uaddr");
             if (WAITS.contains(entry.integer("op") & 127)) {
                 waits.computeIfAbsent(key, any -> new ArrayList<>()).add(exit.ns() - entry.ns());
+                Integer by = lastWaker.get(tid);
+                if (by != null && exit.number("ret") == 0) {
+                    wakings.merge(key + " " + by, 1L, Long::sum);
+                }
             } else {
                 woken.merge(key, Math.max(0, exit.number("ret")), Long::sum);
             }
