@@ -33,6 +33,7 @@ public record AllInOneOptions(Home home, int port, Topics topics, int threads, L
     public static AllInOneOptions of(Home home) {
         int threads = Math.min(DEFAULT_PARTITIONS, Runtime.getRuntime().availableProcessors());
         return new AllInOneOptions(home, EmbeddedBroker.FREE_PORT, Topics.DEFAULT.withPartitions(DEFAULT_PARTITIONS),
-                threads, Analyses.installed().all(), Duration.ofMinutes(1), FleetTiming.DEFAULT, AlertRules.NONE);
+                threads, Analyses.installed().select(List.of()), Duration.ofMinutes(1), FleetTiming.DEFAULT,
+                AlertRules.NONE);
     }
 }

@@ -75,18 +75,23 @@ public final class Analyses {
         return List.copyOf(byName.values());
     }
 
+    private List<Analysis<?>> usual() {
+        return byName.values().stream().<Analysis<?>>filter(analysis -> !analysis.onRequest()).toList();
+    }
+
     public Collection<String> names() {
         return byName.keySet();
     }
 
     /**
-     * {@return the analyses with these names, in the order of their names; all of them when {@code names} is empty}
+     * {@return the analyses with these names, in the order of their names; when {@code names} is empty, all that are not only
+     * {@linkplain Analysis#onRequest on request}}
      *
      * @throws IllegalArgumentException naming those that there are, when one is not installed
      */
     public List<Analysis<?>> select(Collection<String> names) {
         if (names.isEmpty()) {
-            return all();
+            return usual();
         }
         var selected = new TreeMap<String, Analysis<?>>();
         for (String name : names) {

@@ -29,6 +29,11 @@ public interface Analysis<P> {
     /** {@return one line for people: what question it answers} */
     String summary();
 
+    /** {@return whether it runs only where it is named}: for answers that are large, or that few want. */
+    default boolean onRequest() {
+        return false;
+    }
+
     /** {@return the version of the encoding of partials and of what they mean, from 1} */
     int version();
 

@@ -56,7 +56,8 @@ public record GyreStreamsConfig(Map<String, Object> client, String applicationId
     public static GyreStreamsConfig of(Map<String, Object> client, Path stateDir, List<AgeIdentity> identities,
             SignaturePolicy signatures) {
         return new GyreStreamsConfig(client, DEFAULT_APPLICATION_ID, stateDir, 1, Topics.DEFAULT, identities,
-                signatures, Analyses.installed().all(), Slices.seconds(), DEFAULT_GAP_TIMEOUT, FleetTiming.DEFAULT,
+                signatures, Analyses.installed().select(List.of()), Slices.seconds(), DEFAULT_GAP_TIMEOUT,
+                FleetTiming.DEFAULT,
                 StoreKind.DISK,
                 0, AlertRules.NONE);
     }

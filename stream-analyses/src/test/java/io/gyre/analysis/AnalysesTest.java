@@ -11,7 +11,9 @@ import io.gyre.analysis.kernel.CpuAnalysis;
 import io.gyre.chunk.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AnalysesTest {
@@ -21,9 +23,17 @@ class AnalysesTest {
     void serviceLoaderFindsThem() {
         assertEquals(
                 List.of("callstack", "cpu", "cpus", "events", "heap", "io", "irq", "locks", "logs", "memory", "net",
-                        "probes", "rates", "sched", "syscalls", "threads", "wakeups"),
+                        "probes", "rates", "sched", "syscalls", "threads", "timeline", "wakeups"),
                 Analyses.installed().names().stream().sorted().toList());
         assertEquals("cpu", Analyses.installed().select(List.of("cpu")).getFirst().name());
+    }
+
+    @Test
+    void whatIsLargeRunsOnlyWhereItIsNamed() {
+        List<String> usual = Analyses.installed().select(List.of()).stream().map(Analysis::name).toList();
+        assertEquals(Set.of("timeline"), Analyses.installed().names().stream().filter(name -> !usual.contains(name))
+                .collect(Collectors.toSet()));
+        assertEquals("timeline", Analyses.installed().select(List.of("timeline")).getFirst().name());
     }
 
     @Test

@@ -90,7 +90,8 @@ class ThreadFilterTest {
 
     @Test
     void tablesShowWantedThreadsAlone() throws IOException, DeclarationException {
-        Set<String> ofKernel = new TreeSet<>(Set.of("cpu", "io", "locks", "sched", "syscalls", "threads", "wakeups"));
+        Set<String> ofKernel = new TreeSet<>(Set.of("cpu", "io", "locks", "sched", "syscalls", "threads", "timeline",
+                "wakeups"));
         List<LineResult<?>> results = results("kernel-uprobe-1");
         check(results, new Threads(Set.of(239), List.of()), Pattern.compile("\\b239\\b"), ofKernel);
         check(results, new Threads(Set.of(), List.of(GlobPattern.of("lttng-cons*"))), Pattern.compile("lttng-cons"),

@@ -43,6 +43,11 @@ public final class CheckedAnalysis<P> implements Analysis<P> {
     }
 
     @Override
+    public boolean onRequest() {
+        return analysis.onRequest();
+    }
+
+    @Override
     public int version() {
         return analysis.version();
     }

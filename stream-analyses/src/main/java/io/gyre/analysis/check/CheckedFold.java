@@ -3,6 +3,7 @@ package io.gyre.analysis.check;
 import io.gyre.analysis.Fold;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A fold, watched. */
@@ -21,7 +22,7 @@ final class CheckedFold<P> implements Fold<P> {
         this.check = check;
         this.fold = fold;
         this.clock = new Clock(check.name());
-        this.handlers = List.of(clock, fold);
+        this.handlers = Stream.concat(Stream.of(clock), fold.handlers().stream()).toList();
     }
 
     @Override

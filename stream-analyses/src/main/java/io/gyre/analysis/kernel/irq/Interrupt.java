@@ -20,7 +20,7 @@ public record Interrupt(Kind kind, int number) implements Comparable<Interrupt> 
     }
 
     /** {@return the name of a soft interrupt}; empty for others. */
-    String softName() {
+    public String softName() {
         return kind != Kind.HARD && number >= 0 && number < SOFT.size() ? SOFT.get(number) : "";
     }
 

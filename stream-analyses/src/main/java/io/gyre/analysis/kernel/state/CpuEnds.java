@@ -16,7 +16,7 @@ import io.gyre.analysis.kernel.thread.Tids;
  * @param first up to the first switch
  * @param last from the last switch on
  */
-record CpuEnds(long firstNs, long lastNs, Level irq, Level softIrq, boolean hasSwitch, Run first, Run last) {
+public record CpuEnds(long firstNs, long lastNs, Level irq, Level softIrq, boolean hasSwitch, Run first, Run last) {
 
     /**
      * Time of one thread on the CPU, open at one side or both.
@@ -26,11 +26,11 @@ record CpuEnds(long firstNs, long lastNs, Level irq, Level softIrq, boolean hasS
      * @param switchNs the switch; 0 without one
      * @param times between the switch and the end of the stretch; none for an unknown thread
      */
-    record Run(int tid, long switchNs, Times times) {
+    public record Run(int tid, long switchNs, Times times) {
 
         static final Run LOST = new Run(Tids.UNKNOWN, 0, Times.NONE);
 
-        Run {
+        public Run {
             if (tid == Tids.UNKNOWN) {
                 times = Times.NONE;
             }
@@ -60,7 +60,7 @@ record CpuEnds(long firstNs, long lastNs, Level irq, Level softIrq, boolean hasS
         }
     }
 
-    CpuEnds {
+    public CpuEnds {
         firstNs = first.isLost() ? 0 : firstNs;
         lastNs = last.isLost() ? last.switchNs() : lastNs;
     }

@@ -46,12 +46,12 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
                 Long.MIN_VALUE);
     }
 
-    Level irq(int cpu) {
+    public Level irq(int cpu) {
         CpuEnds ends = cpus.get(cpu);
         return ends != null && ends.irq() != Level.OPEN ? ends.irq() : modes.hasGap() ? Level.OUT : Level.OPEN;
     }
 
-    Level softIrq(int cpu) {
+    public Level softIrq(int cpu) {
         CpuEnds ends = cpus.get(cpu);
         return ends != null && ends.softIrq() != Level.OPEN
                 ? ends.softIrq()
@@ -150,6 +150,16 @@ public record CpuRuns(Subject subject, SortedMap<Integer, Times> sums, Times oth
     public Set<Integer> running() {
         return cpus.values().stream().filter(CpuEnds::hasSwitch).map(ends -> ends.last().tid())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@return what a CPU does in the end when no interrupt is in its way} */
+    public Mode modeOn(int cpu) {
+        return modes.at(Mode.onCpu(cpu));
+    }
+
+    /** {@return what a thread that no CPU runs did last} */
+    public Mode modeOf(int tid) {
+        return modes.at(Mode.away(tid));
     }
 
     public boolean hasSwitches() {

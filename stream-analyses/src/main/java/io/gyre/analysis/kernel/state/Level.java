@@ -4,7 +4,7 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 
 /** Whether a CPU is in an interrupt handler. The order is that of the encoding. */
-enum Level {
+public enum Level {
     OUT(0), IN(1),
     /** As it was when the stretch of time began. */
     OPEN(2);

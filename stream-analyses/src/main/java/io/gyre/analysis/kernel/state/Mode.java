@@ -17,7 +17,7 @@ import io.gyre.analysis.PartialOutput;
  * @param call the name of the system call; empty for all else, and where names do not matter
  */
 public record Mode(long code, String call) implements Comparable<Mode> {
-    static final long IDLE = 0;
+    public static final long IDLE = 0;
     /** A thread in user mode. */
     public static final long USER = 1;
     /** The first of the system calls. */
@@ -71,9 +71,15 @@ public record Mode(long code, String call) implements Comparable<Mode> {
         return code == OTHER ? RunState.OTHER.number : (int) Math.min(code, CALL);
     }
 
-    Mode ofThread() {
+    /** {@return what a thread takes along that is taken off a CPU which does this} */
+    public Mode ofThread() {
         long thread = ofThread(code);
         return thread == code ? this : new Mode(thread, "");
+    }
+
+    /** {@return the state of a CPU in this mode}; not for places. */
+    public RunState state() {
+        return RunState.values()[state(code)];
     }
 
     public boolean isOpen() {

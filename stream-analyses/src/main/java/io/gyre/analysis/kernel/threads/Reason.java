@@ -13,7 +13,8 @@ import io.gyre.analysis.kernel.state.Mode;
  */
 public record Reason(Mode mode, Sleep sleep) implements Comparable<Reason> {
 
-    static Reason of(Away away) {
+    /** {@return why a thread was blocked that was off the CPUs} */
+    public static Reason of(Away away) {
         return new Reason(away.leave().mode(), Sleep.of(away.leave().state()));
     }
 

@@ -73,8 +73,13 @@ public record ThreadStates(CpuRuns runs, ByThread<OffCpu> off, List<Away> longes
      * that ended with the stretch.
      */
     public static ThreadStates resolved(View<ThreadStates> view) {
-        ThreadStates all = GAP.followedBy(view.before()).at(view.fromNs()).followedBy(view.value());
+        ThreadStates all = atBegin(view).followedBy(view.value());
         return all.endedAt(view.toNs(all.runs.observedToNs()));
+    }
+
+    /** {@return what is known where a stretch of time begins}: nothing but the ends, and nothing in them is open. */
+    public static ThreadStates atBegin(View<ThreadStates> view) {
+        return GAP.followedBy(view.before()).at(view.fromNs());
     }
 
     /** {@return nothing but the ends, as if all had begun at this time} */

@@ -43,7 +43,7 @@ public final class ThreadsFold extends StateFold<ThreadsFold.StateThread, Thread
         }
     }
 
-    ThreadsFold() {
+    public ThreadsFold() {
         super(Subject.THREAD);
     }
 
