@@ -91,7 +91,7 @@ final class KernelTables {
                     duration("Other", "/other_ns"), duration("Soft interrupts", "/soft_irq_ns"),
                     duration("Hard interrupts", "/irq_ns"), duration("Unknown", "/unknown_ns"))),
             new LamiTable("timeline", "cpus", "What CPUs did when", "/cpus",
-                    List.of(WHEN, CPU, text("State", "/state"), text("In", "/in"), THREAD)),
+                    List.of(WHEN, CPU, text("State", "/state"), text("In", "/in"), BY_THREAD)),
             new LamiTable("timeline", "threads", "What threads did when", "/threads",
                     List.of(WHEN, THREAD, text("State", "/state"), text("In", "/in"), text("Sleep", "/sleep"), CPU)),
             new LamiTable("wakeups", "pairs", "Who wakes whom, wait from wake-up to switch", "/pairs", statistics(

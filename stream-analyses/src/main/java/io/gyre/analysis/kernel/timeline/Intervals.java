@@ -2,6 +2,7 @@ package io.gyre.analysis.kernel.timeline;
 
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a stretch of time has to tell.
@@ -14,5 +15,12 @@ record Intervals(List<Interval> cpus, List<Interval> threads, ThreadNames names,
     Intervals {
         cpus = List.copyOf(cpus);
         threads = List.copyOf(threads);
+    }
+
+    /** {@return where the first begins} */
+    long fromNs() {
+        return Stream.of(cpus, threads).filter(list -> !list.isEmpty()).mapToLong(list -> list.getFirst().beginNs())
+                .min()
+                .orElse(toNs);
     }
 }

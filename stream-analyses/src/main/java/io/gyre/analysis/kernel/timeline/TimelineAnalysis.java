@@ -17,7 +17,8 @@ import io.gyre.analysis.kernel.thread.Tids;
  *
  * <pre>
  * {"to_ns": 120, "left_out_changes": 0,
- *  "cpus": [{"begin_ns": 30, "end_ns": 35, "cpu": 0, "state": "irq", "in": "irq 19 eth0", "tid": 7, "comm": "bash", …},
+ *  "cpus": [{"begin_ns": 30, "end_ns": 35, "cpu": 0, "state": "irq", "in": "irq 19 eth0",
+ *            "thread": {"tid": 7, "comm": "bash"}},
  *           {"begin_ns": 40, "end_ns": 45, "cpu": 0, "state": "idle"}],
  *  "threads": [{"begin_ns": 30, "end_ns": 35, "cpu": 0, "state": "interrupted", "in": "irq 19 eth0", "tid": 7, "comm": "bash", …},
  *              {"begin_ns": 40, "end_ns": 70, "state": "blocked", "in": "read", "sleep": "interruptible", "tid": 7, "comm": "bash", …}]}
@@ -99,7 +100,7 @@ public final class TimelineAnalysis implements Analysis<Timeline> {
         for (Interval interval : intervals.cpus()) {
             ObjectNode row = row(cpus, interval, interval.state().ofCpu());
             if (interval.tid() > Tids.IDLE) {
-                intervals.names().json(row, interval.tid());
+                row.putObject("thread").put("tid", interval.tid()).put("comm", intervals.names().comm(interval.tid()));
             }
         }
         ArrayNode threads = entry.putArray("threads");

@@ -46,8 +46,8 @@ class TimelineAgainstTextTest {
         for (LineResult<?> slice : slices) {
             JsonNode json = slice.json();
             assertEquals(0, json.get("left_out_changes").asInt());
-            collect(json.get("cpus"), cpus, "cpu", "tid");
-            collect(json.get("threads"), threads, "tid", "cpu");
+            collect(json.get("cpus"), cpus, "/cpu", "/thread/tid");
+            collect(json.get("threads"), threads, "/tid", "/cpu");
         }
         IntervalsFromText text = IntervalsFromText
                 .read(SharedTraces.root().resolve(recording).resolve("reference.txt.zst"), NUMBERED);
@@ -60,9 +60,9 @@ class TimelineAgainstTextTest {
 
     private static void collect(JsonNode intervals, Map<Integer, List<String>> rows, String of, String on) {
         for (JsonNode row : intervals) {
-            String what = String.join(" ", Stream.of(on, "state", "in", "sleep").filter(row::has)
-                    .map(field -> row.get(field).asText()).toList());
-            IntervalsFromText.add(rows.computeIfAbsent(row.get(of).asInt(), any -> new ArrayList<>()),
+            String what = String.join(" ", Stream.of(on, "/state", "/in", "/sleep").map(field -> row.at(field).asText())
+                    .filter(word -> !word.isEmpty()).toList());
+            IntervalsFromText.add(rows.computeIfAbsent(row.at(of).asInt(), any -> new ArrayList<>()),
                     row.get("begin_ns").asLong() % DAY_NS, row.get("end_ns").asLong() % DAY_NS, what);
         }
     }

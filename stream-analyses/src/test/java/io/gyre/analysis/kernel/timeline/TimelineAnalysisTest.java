@@ -131,6 +131,9 @@ class TimelineAnalysisTest {
                     words.add(row.get(field).asText());
                 }
             }
+            if (row.has("thread")) {
+                words.add(row.at("/thread/tid").asText());
+            }
             rows.add(String.join(" ", words));
         }
         return rows;
@@ -245,7 +248,7 @@ class TimelineAnalysisTest {
     }
 
     @Test
-    void tablesShowIntervalsInTimeOrder() {
+    void tablesShowPicturesAndIntervalsInTimeOrder() {
         String text = analysis.text(View.whole(analysis, fold(CALLS)), Detail.USUAL);
         assertTrue(text.contains("""
                 00:00:00.000000030  00:00:00.000000035  0.005    0  irq          irq 19 eth19    t7 (7)
@@ -254,8 +257,19 @@ class TimelineAnalysisTest {
                 text);
         String ofNine = analysis.text(View.whole(analysis, fold(CALLS)),
                 new Detail(10, new Threads(Set.of(9), List.of())));
-        assertEquals(4, ofNine.lines().filter(line -> line.endsWith("t9 (9)")).count(), ofNine);
+        assertEquals(5, ofNine.lines().filter(line -> line.endsWith("t9 (9)")).count(), ofNine);
         assertTrue(!ofNine.contains("t7"), ofNine);
+    }
+
+    /** Letters are 2 ns long; what there is as much of as of another is drawn as the earlier state. */
+    @Test
+    void pictureHasTheLetterOfWhatTookMost() {
+        var picture = new Picture(0, 144);
+        String drawn = picture.of(List.of(new Interval(2, 5, 0, 7, State.USER, "", ""),
+                new Interval(5, 8, 0, 7, State.CALL, "read", ""),
+                new Interval(140, 144, -1, 7, State.WAITING, "", "")));
+        assertEquals(".uus" + ".".repeat(66) + "ww", drawn);
+        assertEquals(2, picture.columnNs());
     }
 
     @Test
