@@ -76,7 +76,7 @@ public final class Analyses {
     }
 
     private List<Analysis<?>> usual() {
-        return byName.values().stream().<Analysis<?>>filter(analysis -> !analysis.onRequest()).toList();
+        return byName.values().stream().filter(analysis -> !analysis.isLarge()).toList();
     }
 
     public Collection<String> names() {
@@ -84,8 +84,8 @@ public final class Analyses {
     }
 
     /**
-     * {@return the analyses with these names, in the order of their names; when {@code names} is empty, all that are not only
-     * {@linkplain Analysis#onRequest on request}}
+     * {@return the analyses with these names, in the order of their names; when {@code names} is empty, all that are not
+     * {@linkplain Analysis#isLarge large}}
      *
      * @throws IllegalArgumentException naming those that there are, when one is not installed
      */

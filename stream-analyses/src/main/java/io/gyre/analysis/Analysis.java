@@ -29,8 +29,8 @@ public interface Analysis<P> {
     /** {@return one line for people: what question it answers} */
     String summary();
 
-    /** {@return whether it runs only where it is named}: for answers that are large, or that few want. */
-    default boolean onRequest() {
+    /** {@return whether its answers are large}: it then runs only where it is named, and topics get its answers about slices alone. */
+    default boolean isLarge() {
         return false;
     }
 

@@ -43,8 +43,8 @@ public final class CheckedAnalysis<P> implements Analysis<P> {
     }
 
     @Override
-    public boolean onRequest() {
-        return analysis.onRequest();
+    public boolean isLarge() {
+        return analysis.isLarge();
     }
 
     @Override

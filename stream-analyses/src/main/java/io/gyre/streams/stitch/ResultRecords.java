@@ -14,7 +14,8 @@ public final class ResultRecords {
     private ResultRecords() {}
 
     /**
-     * {@return a record for each answer that says something}
+     * {@return a record for each answer that says something}; of large answers for those about slices alone, since those about windows and lines
+     * would tell the same again
      *
      * @param failed is told, for people, of answers that their analysis cannot render
      */
@@ -22,7 +23,7 @@ public final class ResultRecords {
         var records = new ArrayList<Result>();
         for (LineResult<?> answer : answers) {
             try {
-                if (!answer.isEmpty()) {
+                if (isWanted(answer) && !answer.isEmpty()) {
                     records.add(of(line, chunkId, answer));
                 }
             } catch (RuntimeException e) {
@@ -30,6 +31,10 @@ public final class ResultRecords {
             }
         }
         return records;
+    }
+
+    private static boolean isWanted(LineResult<?> answer) {
+        return answer.scope() == LineResult.Scope.SLICE || !answer.analysis().isLarge();
     }
 
     private static Result of(LineId line, long chunkId, LineResult<?> answer) {

@@ -79,7 +79,7 @@ public record Mode(long code, String call) implements Comparable<Mode> {
 
     /** {@return the state of a CPU in this mode}; not for places. */
     public RunState state() {
-        return RunState.values()[state(code)];
+        return RunState.ofNumber(state(code));
     }
 
     public boolean isOpen() {

@@ -19,4 +19,8 @@ public enum RunState {
     RunState(int number) {
         this.number = number;
     }
+
+    static RunState ofNumber(int number) {
+        return values()[number];
+    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Changes as bytes:
@@ -61,13 +62,13 @@ final class ChangeEncoding {
                 out.writeSigned(switched.state());
             }
             case Change.CallEntered entered ->
-                begin(CALL_ENTERED, entered.ns() - beforeNs, entered.cpu(), names.get(entered.call()), out);
+                begin(CALL_ENTERED, entered.ns() - beforeNs, entered.cpu(), place(names, entered.call()), out);
             case Change.CallLeft left -> begin(CALL_LEFT, left.ns() - beforeNs, left.cpu(), out);
             case Change.IrqEntered entered ->
-                begin(IRQ_ENTERED, entered.ns() - beforeNs, entered.cpu(), names.get(entered.irq()), out);
+                begin(IRQ_ENTERED, entered.ns() - beforeNs, entered.cpu(), place(names, entered.irq()), out);
             case Change.IrqLeft left -> begin(IRQ_LEFT, left.ns() - beforeNs, left.cpu(), out);
             case Change.SoftIrqEntered entered ->
-                begin(SOFT_IRQ_ENTERED, entered.ns() - beforeNs, entered.cpu(), names.get(entered.softIrq()), out);
+                begin(SOFT_IRQ_ENTERED, entered.ns() - beforeNs, entered.cpu(), place(names, entered.softIrq()), out);
             case Change.SoftIrqLeft left -> begin(SOFT_IRQ_LEFT, left.ns() - beforeNs, left.cpu(), out);
             case Change.Born born -> {
                 begin(BORN, born.ns() - beforeNs, born.cpu(), out);
@@ -76,6 +77,10 @@ final class ChangeEncoding {
             case Change.Woke woke -> begin(WOKE, woke.ns() - beforeNs, woke.tid(), out);
             case Change.Gap _ -> out.writeUnsigned(GAP);
         }
+    }
+
+    private static int place(Map<String, Integer> names, String name) {
+        return Objects.requireNonNull(names.get(name));
     }
 
     private static void begin(int kind, long ns, int of, PartialOutput out) {

@@ -1,6 +1,9 @@
 package io.gyre.analysis.kernel.timeline;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Draws what somebody did in a row of letters, one for each part of a stretch of time: the state that took most of it. */
 final class Picture {
@@ -21,35 +24,36 @@ final class Picture {
     }
 
     String of(List<Interval> intervals) {
-        long[][] ns = new long[COLUMNS][State.values().length];
+        var columns = new ArrayList<Map<State, Long>>();
+        for (int column = 0; column < COLUMNS; column++) {
+            columns.add(new EnumMap<>(State.class));
+        }
         for (Interval interval : intervals) {
             for (int column = column(interval.beginNs()); column <= column(interval.endNs() - 1); column++) {
-                ns[column][interval.state().ordinal()] += Math.max(0, Math.min(interval.endNs(), edgeNs(column + 1))
-                        - Math.max(interval.beginNs(), edgeNs(column)));
+                long ns = Math.min(interval.endNs(), edgeNs(column + 1)) - Math.max(interval.beginNs(), edgeNs(column));
+                columns.get(column).merge(interval.state(), ns, Long::sum);
             }
         }
         var letters = new StringBuilder(COLUMNS);
-        for (long[] column : ns) {
-            letters.append(letter(column));
-        }
+        columns.forEach(column -> letters.append(letter(column)));
         return letters.toString();
     }
 
     private int column(long ns) {
-        return (int) Math.clamp((long) ((ns - fromNs) / columnNs), 0, COLUMNS - 1);
+        return Math.clamp((long) ((ns - fromNs) / columnNs), 0, COLUMNS - 1);
     }
 
     private long edgeNs(int column) {
         return fromNs + (long) (column * columnNs);
     }
 
-    private static char letter(long[] nsOfState) {
+    private static char letter(Map<State, Long> nsByState) {
         char letter = NOTHING_KNOWN;
         long most = 0;
-        for (State state : State.values()) {
-            if (nsOfState[state.ordinal()] > most) {
-                most = nsOfState[state.ordinal()];
-                letter = state.letter();
+        for (var state : nsByState.entrySet()) {
+            if (state.getValue() > most) {
+                most = state.getValue();
+                letter = state.getKey().letter();
             }
         }
         return letter;

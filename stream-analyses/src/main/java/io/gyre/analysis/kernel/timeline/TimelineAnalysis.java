@@ -47,7 +47,7 @@ public final class TimelineAnalysis implements Analysis<Timeline> {
     }
 
     @Override
-    public boolean onRequest() {
+    public boolean isLarge() {
         return true;
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analyses;
 import io.gyre.analysis.LocalReport;
 import io.gyre.analysis.SharedTraces;
@@ -32,20 +34,20 @@ class TimelineSumsTest {
             "kernel-rseq-1", "kernel-uprobe-1", "../traces-ctf2/kernel-small-1"})
     void areThoseOfThreadsAndCpus(String recording) throws IOException {
         for (Duration length : List.of(Duration.ofSeconds(1), Duration.ofMillis(70))) {
-            var answers = new HashMap<String, Map<String, JsonNode>>();
+            var answers = new HashMap<String, ObjectNode>();
             new LocalReport(Analyses.installed().select(ANALYSES), Slices.of(length))
                     .of(SharedTraces.line(recording), answer -> answers
-                            .computeIfAbsent(key(answer), any -> new HashMap<>())
-                            .put(answer.analysis().name(), answer.json()));
+                            .computeIfAbsent(key(answer), any -> JsonNodeFactory.instance.objectNode())
+                            .set(answer.analysis().name(), answer.json()));
             int compared = 0;
             for (var answer : answers.entrySet()) {
-                JsonNode timeline = answer.getValue().get("timeline");
-                if (timeline.get("left_out_changes").asLong() == 0) {
-                    JsonNode threads = answer.getValue().get("threads");
-                    assertEquals(figures(threads.get("per_thread"), "tid", THREAD_STATES),
+                JsonNode timeline = answer.getValue().path("timeline");
+                if (timeline.path("left_out_changes").asLong(1) == 0) {
+                    JsonNode threads = answer.getValue().path("threads");
+                    assertEquals(figures(threads.path("per_thread"), "tid", THREAD_STATES),
                             sums(timeline.get("threads"), "tid"), answer.getKey());
-                    if (answer.getValue().containsKey("cpus")) {
-                        assertEquals(figures(answer.getValue().get("cpus").get("per_cpu"), "cpu", CPU_STATES),
+                    if (answer.getValue().has("cpus")) {
+                        assertEquals(figures(answer.getValue().path("cpus").path("per_cpu"), "cpu", CPU_STATES),
                                 sums(timeline.get("cpus"), "cpu"), answer.getKey());
                         compared++;
                     }
