@@ -1,12 +1,12 @@
 package io.gyre.cli;
 
+import io.gyre.cli.PublishReport.Style;
 import io.gyre.publisher.ChunkOutcome;
 import io.gyre.publisher.PublishSummary;
 import io.gyre.publisher.Publisher;
 import io.gyre.publisher.PublisherConfig;
 import io.gyre.publisher.error.BrokerException;
 import io.gyre.publisher.publish.Recipients;
-import io.gyre.cli.PublishReport.Style;
 import io.gyre.wire.SealException;
 import io.gyre.wire.seal.KeyFolder;
 import java.io.IOException;

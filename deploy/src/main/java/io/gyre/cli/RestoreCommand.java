@@ -1,5 +1,7 @@
 package io.gyre.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.sinks.SinkException;
 import io.gyre.sinks.restore.ChunkSelection;
 import io.gyre.sinks.restore.Restore;
@@ -11,8 +13,6 @@ import io.gyre.sinks.restore.Trust;
 import io.gyre.wire.ChunkId;
 import io.gyre.wire.SealException;
 import io.gyre.wire.seal.KeyFolder;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;

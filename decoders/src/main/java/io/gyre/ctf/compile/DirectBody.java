@@ -1,9 +1,9 @@
 package io.gyre.ctf.compile;
 
+import io.gyre.ctf.read.PacketCursor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import io.gyre.ctf.read.PacketCursor;
 
 /**
  * The body of an event class, to be called without looking up whose {@code read} it is.

@@ -1,10 +1,10 @@
 package io.gyre.ctf.text;
 
 import io.gyre.ctf.layout.Instruction;
+import io.gyre.ctf.model.BitOrder;
 import io.gyre.ctf.model.FieldClass;
 import io.gyre.ctf.model.FieldClass.FixedLengthFloatingPoint;
 import io.gyre.ctf.model.FieldClass.FixedLengthInteger;
-import io.gyre.ctf.model.BitOrder;
 import io.gyre.ctf.model.Scope;
 import io.gyre.ctf.model.StringEncoding;
 import io.gyre.ctf.read.FieldNode;

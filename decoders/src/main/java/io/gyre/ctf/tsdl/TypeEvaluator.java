@@ -1,9 +1,9 @@
 package io.gyre.ctf.tsdl;
 
 import io.gyre.ctf.MetadataException;
+import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.Type.Field;
 import io.gyre.ctf.tsdl.Type.Reference;
-import io.gyre.ctf.source.Diagnostics;
 import io.gyre.ctf.tsdl.syntax.Statement;
 import io.gyre.ctf.tsdl.syntax.Statement.Declarator;
 import io.gyre.ctf.tsdl.syntax.TypeExpression;

@@ -1,5 +1,6 @@
 package io.gyre.ctf.bench;
 
+import com.sun.management.ThreadMXBean;
 import io.gyre.ctf.bind.Cpu;
 import io.gyre.ctf.bind.EventClass;
 import io.gyre.ctf.bind.Field;
@@ -11,7 +12,6 @@ import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
 import io.gyre.ctf.read.Checksums;
 import io.gyre.ctf.testing.RealTrace;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;

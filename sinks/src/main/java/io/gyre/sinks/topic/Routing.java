@@ -3,8 +3,8 @@ package io.gyre.sinks.topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.gyre.sinks.row.JsonLines;
 import io.gyre.sinks.row.Rows;

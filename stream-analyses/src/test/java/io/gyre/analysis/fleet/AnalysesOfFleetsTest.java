@@ -93,9 +93,10 @@ class AnalysesOfFleetsTest {
     }
 
     @Test
-    void allButRatesTellOfAFleet() {
+    void allButRatesAndTimelinesTellOfAFleet() {
         var expected = new TreeSet<>(LINES.keySet());
         assertTrue(expected.remove("rates"));
+        assertTrue(expected.remove("timeline"));
         assertEquals(expected, FLEETS.keySet());
         assertEquals(17, expected.size(), expected::toString);
     }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
-import io.gyre.analysis.Partials;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Fold;
 import io.gyre.analysis.PartialInput;
+import io.gyre.analysis.Partials;
 import io.gyre.analysis.Slices;
 import io.gyre.analysis.View;
 import io.gyre.analysis.generic.EventCounts;

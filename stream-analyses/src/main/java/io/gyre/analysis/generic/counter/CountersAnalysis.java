@@ -1,17 +1,17 @@
 package io.gyre.analysis.generic.counter;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * {@code counters-NAME-DIGEST}: the values of integer fields. Over time it is told by slice.

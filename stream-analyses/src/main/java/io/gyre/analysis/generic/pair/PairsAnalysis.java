@@ -1,9 +1,5 @@
 package io.gyre.analysis.generic.pair;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
@@ -12,9 +8,13 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code pairs-NAME-DIGEST}: how long it took from one event to another with the same key. What a second begin of a key finds open is not

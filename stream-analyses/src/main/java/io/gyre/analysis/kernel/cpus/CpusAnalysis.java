@@ -1,9 +1,5 @@
 package io.gyre.analysis.kernel.cpus;
 
-import java.util.function.ObjLongConsumer;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -11,11 +7,15 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.kernel.state.CpuRuns;
 import io.gyre.analysis.kernel.state.RunState;
 import io.gyre.analysis.kernel.state.Subject;
 import io.gyre.analysis.kernel.state.Times;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.ObjLongConsumer;
 
 /**
  * {@code cpus}: what each CPU did, as the resources view of Trace Compass tells it: idle, user mode, system calls, interrupt handlers, soft

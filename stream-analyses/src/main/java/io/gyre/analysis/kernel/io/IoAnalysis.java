@@ -1,17 +1,17 @@
 package io.gyre.analysis.kernel.io;
 
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.kernel.call.LongCall;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code io}: latency and volume of the system calls about files and sockets, by call, process, thread and file; block requests from

@@ -1,9 +1,5 @@
 package io.gyre.analysis.kernel.locks;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -12,9 +8,13 @@ import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**

@@ -1,9 +1,5 @@
 package io.gyre.analysis.kernel.net;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -14,6 +10,10 @@ import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
+import java.util.Optional;
 
 /**
  * {@code net}: packets by network interface and protocol, how long they waited from its queue to its driver, and which threads sent them.

@@ -1,16 +1,16 @@
 package io.gyre.analysis.kernel.probes;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.thread.ThreadNames;
+import java.util.Optional;
 
 /**
  * {@code probes}: dynamic instrumentation, by {@code lttng enable-event --kernel} with {@code --userspace-probe}, {@code --probe} or

@@ -1,18 +1,18 @@
 package io.gyre.analysis.kernel.threads;
 
-import io.gyre.analysis.kernel.state.RunState;
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.away.Away;
+import io.gyre.analysis.kernel.state.RunState;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**

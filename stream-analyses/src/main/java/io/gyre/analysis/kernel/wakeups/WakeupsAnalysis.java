@@ -1,9 +1,5 @@
 package io.gyre.analysis.kernel.wakeups;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
@@ -12,12 +8,17 @@ import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.away.Away;
+import io.gyre.analysis.kernel.thread.ThreadNames;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
 import io.gyre.analysis.kernel.thread.Tids;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code wakeups}: who wakes whom, how often, and how long the woken wait for a CPU; the critical path of a thread.

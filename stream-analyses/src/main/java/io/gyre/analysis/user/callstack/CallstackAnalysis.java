@@ -1,9 +1,5 @@
 package io.gyre.analysis.user.callstack;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.DescribedAnalysis;
@@ -12,12 +8,16 @@ import io.gyre.analysis.Partials;
 import io.gyre.analysis.Symbols;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code callstack}: how often functions were called, how long the calls took with and without what they called, and from where, as folded

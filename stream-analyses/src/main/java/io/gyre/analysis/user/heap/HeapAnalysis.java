@@ -1,9 +1,5 @@
 package io.gyre.analysis.user.heap;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.Analysis;
 import io.gyre.analysis.DescribedAnalysis;
@@ -11,12 +7,16 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.Symbols;
 import io.gyre.analysis.View;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**

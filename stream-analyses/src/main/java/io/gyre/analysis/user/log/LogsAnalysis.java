@@ -1,9 +1,5 @@
 package io.gyre.analysis.user.log;
 
-import io.gyre.analysis.fleet.Unit;
-import java.util.Optional;
-import io.gyre.analysis.fleet.FleetFigures;
-import io.gyre.analysis.fleet.FiguresTally;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
@@ -11,9 +7,13 @@ import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Series;
+import io.gyre.analysis.fleet.FiguresTally;
+import io.gyre.analysis.fleet.FleetFigures;
+import io.gyre.analysis.fleet.Unit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code logs}: what programs logged through LTTng's agents for java.util.logging, Log4j 1 and 2, Logback and Python: by logger and level
