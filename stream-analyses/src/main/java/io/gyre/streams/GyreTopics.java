@@ -2,6 +2,7 @@ package io.gyre.streams;
 
 import io.gyre.wire.Topic;
 import io.gyre.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Gyre's topics on a cluster. */
 public final class GyreTopics {
+    private static final Duration VISIBLE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private GyreTopics() {}
 
     /** {@return the names of topics that do not exist} */
@@ -23,7 +27,7 @@ public final class GyreTopics {
     }
 
     /**
-     * Creates the topics that do not exist; leaves the others as they are.
+     * Creates the topics that do not exist, and waits for the broker to know them; leaves the others as they are.
      *
      * @param replication copies of each partition; empty for the broker's default
      * @return the names of those created
@@ -37,7 +41,16 @@ public final class GyreTopics {
                 created.add(topic.name());
             }
         }
+        awaitVisible(admin, topics);
         return created;
+    }
+
+    /** A broker may not know yet what the controller has created; an application that starts at once would miss it. */
+    private static void awaitVisible(Admin admin, Topics topics) throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + VISIBLE.toNanos();
+        while (!missing(admin, topics).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(POLL);
+        }
     }
 
     private static boolean create(Admin admin, Topic topic, Optional<Short> replication)
