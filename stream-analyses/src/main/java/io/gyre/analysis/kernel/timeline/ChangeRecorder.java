@@ -148,7 +148,7 @@ public final class ChangeRecorder {
 
     /** {@return what became of the slice}, which is forgotten */
     Recorded cut() {
-        var recorded = new Recorded(new Changes(changes, leftOut, leftOutFromNs), new Interrupts(irqs, softIrqs));
+        var recorded = new Recorded(Changes.of(changes, leftOut, leftOutFromNs), new Interrupts(irqs, softIrqs));
         changes = new ArrayList<>();
         leftOut = 0;
         leftOutFromNs = Changes.NEVER;

@@ -28,7 +28,7 @@ import io.gyre.analysis.kernel.thread.Tids;
  * switches were lost; those of threads {@code user}, {@code system call}, {@code other}, {@code interrupted}, {@code waiting} and
  * {@code blocked}. {@code in} is the system call or the interrupt. Both lists are in the order of their begins. What reaches over a border of the
  * stretch is cut there, and has its other part in the stretch before or after; so the intervals of slices, one behind the other, are those
- * of the line. All intervals have some length.
+ * of the line, which ends with its last event. All intervals have some length.
  *
  * <p>A stretch tells of its first {@value Changes#MOST} changes (switches, system calls, interrupts, wake-ups, births). Where there are more,
  * all intervals end at {@code to_ns}, where the first of the {@code left_out_changes} is: a shorter stretch tells of them.
