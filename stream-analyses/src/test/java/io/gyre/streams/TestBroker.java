@@ -1,5 +1,6 @@
 package io.gyre.streams;
 
+import io.gyre.wire.RecordException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.function.Predicate;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -74,12 +76,42 @@ final class TestBroker {
         return Map.of("bootstrap.servers", bootstrap);
     }
 
-    /** {@return the values of a topic's committed records, partition after partition} */
-    List<byte[]> committed(String topic) {
+    private KafkaConsumer<byte[], byte[]> consumer() {
         var config = new HashMap<>(client());
         config.put("isolation.level", "read_committed");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** {@return what the values of a topic's committed records say, read anew with each that comes until that is wanted or the time is over} */
+    <T> T await(String topic, Values<T> reading, Predicate<T> wanted, Duration limit) throws RecordException {
+        long deadline = System.nanoTime() + limit.toNanos();
         var values = new ArrayList<byte[]>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (true) {
+                T now = reading.of(values);
+                long left = deadline - System.nanoTime();
+                if (wanted.test(now) || left <= 0) {
+                    return now;
+                }
+                consumer.poll(Duration.ofNanos(left)).forEach(found -> values.add(found.value()));
+            }
+        }
+    }
+
+    /** Reads the values of a topic; each partition's are in order. */
+    @FunctionalInterface
+    interface Values<T> {
+        T of(List<byte[]> values) throws RecordException;
+    }
+
+    /** {@return the values of a topic's committed records, partition after partition} */
+    List<byte[]> committed(String topic) {
+        var values = new ArrayList<byte[]>();
+        try (var consumer = consumer()) {
             for (PartitionInfo info : consumer.partitionsFor(topic)) {
                 var partition = new TopicPartition(topic, info.partition());
                 consumer.assign(List.of(partition));

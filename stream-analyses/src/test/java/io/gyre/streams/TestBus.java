@@ -101,23 +101,12 @@ final class TestBus implements AutoCloseable {
 
     /** {@return the JSON of closed lines by their key, waited for until there are so many or the time is over} */
     Map<String, List<String>> awaitClosed(int lines, Duration limit) throws Exception {
-        return await(this::closed, closed -> closed.size() >= lines, limit);
+        return broker.await(topics.results().name(), TestBus::closed, closed -> closed.size() >= lines, limit);
     }
 
-    /** {@return what lies on the topics, as soon as it is what is waited for or the time is over} */
-    private static <T> T await(Callable<T> topics, Predicate<T> wanted, Duration limit) throws Exception {
-        long deadline = System.nanoTime() + limit.toNanos();
-        T now = topics.call();
-        while (!wanted.test(now) && System.nanoTime() < deadline) {
-            Thread.sleep(100);
-            now = topics.call();
-        }
-        return now;
-    }
-
-    private Map<String, List<String>> closed() throws RecordException {
+    private static Map<String, List<String>> closed(List<byte[]> values) throws RecordException {
         var closed = new HashMap<String, List<String>>();
-        for (Result result : results()) {
+        for (Result result : results(values)) {
             if (result.closing() && result.scope() == Result.Scope.LINE) {
                 closed.computeIfAbsent(result.line().key(), any -> new ArrayList<>()).add(result.json());
             }
@@ -126,8 +115,12 @@ final class TestBus implements AutoCloseable {
     }
 
     List<Result> results() throws RecordException {
+        return results(broker.committed(topics.results().name()));
+    }
+
+    private static List<Result> results(List<byte[]> values) throws RecordException {
         var results = new ArrayList<Result>();
-        for (byte[] value : broker.committed(topics.results().name())) {
+        for (byte[] value : values) {
             results.add(WireCodecs.RESULT.decode(value, "result"));
         }
         return results;
@@ -143,24 +136,24 @@ final class TestBus implements AutoCloseable {
 
     /** Waits until there are so many alerts or the time is over. */
     void awaitAlerts(int wanted, Duration limit) throws Exception {
-        await(this::alerts, alerts -> alerts.size() >= wanted, limit);
+        broker.await(topics.alerts().name(), List::size, size -> size >= wanted, limit);
     }
 
     /** {@return how many results there are, once there are so many or the time is over} */
     int awaitResults(int wanted, Duration limit) throws Exception {
-        return await(this::results, results -> results.size() >= wanted, limit).size();
+        return broker.await(topics.results().name(), List::size, size -> size >= wanted, limit);
     }
 
     /** {@return the JSON of roll-ups by the key of their slice, the last of each}, waited for until they are as expected or the time is over. */
     Map<String, String> awaitFleet(Map<String, String> expected, Duration limit) throws Exception {
-        return await(this::fleet, expected::equals, limit);
+        return broker.await(topics.fleet().name(), TestBus::fleet, expected::equals, limit);
     }
 
     /** Demands that the revisions of each slice are 1, 2, 3 …: each was written once. */
-    private Map<String, String> fleet() throws RecordException {
+    private static Map<String, String> fleet(List<byte[]> values) throws RecordException {
         var revisions = new HashMap<String, Long>();
         var fleet = new HashMap<String, String>();
-        for (byte[] value : broker.committed(topics.fleet().name())) {
+        for (byte[] value : values) {
             FleetResult rollup = WireCodecs.FLEET_RESULT.decode(value, "fleet");
             String key = rollup.slice().key();
             if (revisions.merge(key, 1L, Long::sum) != rollup.revision()) {
