@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A publisher that does not listen for a while, and more notices of rotations than liblttng-ctl keeps: 100, while it waits for the answer
- * to a subscription. What it then drops it says, the folders are looked through, and no chunk is missing.
+ * to a subscription. What it then drops it says, the folders are looked through, and no chunk is missing. (So they are for the notices that it
+ * keeps; that they are for dropped ones alone, {@code LttngNewsTest} in chunk-publisher holds.)
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DroppedNoticesTest {

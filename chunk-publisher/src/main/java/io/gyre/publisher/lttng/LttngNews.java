@@ -108,7 +108,7 @@ public final class LttngNews implements SessionNews {
                 list(channel);
                 listAt = System.nanoTime() + LIST.toNanos();
             }
-            channel.drain(this::take);
+            channel.drain(notice -> take(notice, wake));
         } while (!ended(POLL));
     }
 
@@ -124,7 +124,8 @@ public final class LttngNews implements SessionNews {
         }
     }
 
-    private void take(RotationChannel.Notice notice) {
+    /** Has the folders looked through, whatever is told: a chunk, or that chunks were not told. */
+    static void take(RotationChannel.Notice notice, Runnable wake) {
         if (notice.equals(RotationChannel.Notice.DROPPED)) {
             LOG.info("LTTng has dropped notices of rotations; the folders are looked through");
         } else {
