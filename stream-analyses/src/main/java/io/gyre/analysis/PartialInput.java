@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Reads what {@link PartialOutput} has written. Never reads past its end, and never allocates more than it holds. */
@@ -84,7 +85,8 @@ public final class PartialInput {
      *
      * @param bytesEach as of {@link #readCount}, of key and value together
      */
-    public <K extends Comparable<? super K>, V> TreeMap<K, V> readMap(int bytesEach, Reader<K> key, Reader<V> value)
+    public <K extends Comparable<? super K>, V> NavigableMap<K, V> readMap(int bytesEach, Reader<K> key,
+            Reader<V> value)
             throws PartialFormatException {
         var map = new TreeMap<K, V>();
         for (int left = readCount(bytesEach); left > 0; left--) {
