@@ -3,7 +3,6 @@ package io.gyre.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.sinks.SinkException;
-import io.gyre.sinks.restore.ChunkSelection;
 import io.gyre.sinks.restore.Restore;
 import io.gyre.sinks.restore.RestoreConfig;
 import io.gyre.sinks.restore.RestoreFailure;
@@ -15,7 +14,6 @@ import io.gyre.wire.SealException;
 import io.gyre.wire.seal.KeyFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +40,9 @@ final class RestoreCommand implements Callable<Integer>, RestoreListener {
     @Mixin
     TopicOptions topics = new TopicOptions();
 
+    @Mixin
+    ChunkOptions chosen = new ChunkOptions();
+
     @Option(names = "--keys", required = true, paramLabel = "DIR",
             description = "Holds identity.txt and allowed_signers, as gyre keygen makes them.")
     Path keys = Path.of("keys");
@@ -49,28 +50,16 @@ final class RestoreCommand implements Callable<Integer>, RestoreListener {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the folders go.")
     Path out = Path.of("restored");
 
-    @Option(names = "--host", paramLabel = "NAME", split = ",", description = "Only of these hosts.")
-    Set<String> hosts = Set.of();
-
-    @Option(names = "--session", paramLabel = "NAME", split = ",", description = "Only of these sessions.")
-    Set<String> sessions = Set.of();
-
-    @Option(names = "--chunk", paramLabel = "ID", split = ",", description = "Only chunks with these ids.")
-    Set<Long> chunks = Set.of();
-
     @Option(names = "--unverified", description = "Believe manifests of anybody, signed or not.")
     boolean unverified;
-
-    @Option(names = "--json", description = "Print one JSON object per chunk.")
-    boolean json;
 
     @Override
     public Integer call() throws CommandException, IOException, SealException, SinkException {
         KeyFolder folder = new KeyFolder(keys);
         Trust trust = unverified ? new Trust.Anyone() : new Trust.SignedBy(folder.allowedSigners());
         RestoreSummary summary = Restore.run(new RestoreConfig(cluster.client(), topics.topics(), out,
-                folder.identities(), trust, new ChunkSelection(hosts, sessions, chunks)), this);
-        if (!json) {
+                folder.identities(), trust, chosen.selection()), this);
+        if (!chosen.json) {
             console.print(summary.restored() + " chunks restored (" + Amounts.bytes(summary.bytes()) + "), "
                     + summary.skipped() + " were there already"
                     + (summary.failures().isEmpty() ? "" : ", " + summary.failures().size() + " FAILED"));
@@ -80,8 +69,9 @@ final class RestoreCommand implements Callable<Integer>, RestoreListener {
 
     @Override
     public void restored(ChunkId chunk, Path folder, long bytes) {
-        if (json) {
-            console.print(object(chunk, "restored").put("folder", folder.toString()).put("bytes", bytes).toString());
+        if (chosen.json) {
+            console.print(ChunkOptions.object(chunk, "restored").put("folder", folder.toString()).put("bytes", bytes)
+                    .toString());
         } else {
             console.print(chunk.line() + "  chunk " + chunk.number() + "  " + folder);
         }
@@ -89,21 +79,15 @@ final class RestoreCommand implements Callable<Integer>, RestoreListener {
 
     @Override
     public void skipped(ChunkId chunk, Path folder) {
-        if (json) {
-            console.print(object(chunk, "there_already").put("folder", folder.toString()).toString());
+        if (chosen.json) {
+            console.print(ChunkOptions.object(chunk, "there_already").put("folder", folder.toString()).toString());
         }
     }
 
     @Override
     public void failed(RestoreFailure failure) {
         console.problem(failure.message() + " (code " + failure.code() + ", manifest " + failure.manifest() + ")");
-        failure.chunk().filter(_ -> json).ifPresent(
-                chunk -> console.print(object(chunk, "failed").put("code", failure.code()).toString()));
-    }
-
-    private static ObjectNode object(ChunkId chunk, String state) {
-        return JsonNodeFactory.instance.objectNode()
-                .put("host", chunk.line().host()).put("session", chunk.line().session())
-                .put("created", chunk.line().created()).put("chunk", chunk.number()).put("state", state);
+        failure.chunk().filter(_ -> chosen.json).ifPresent(
+                chunk -> console.print(ChunkOptions.object(chunk, "failed").put("code", failure.code()).toString()));
     }
 }

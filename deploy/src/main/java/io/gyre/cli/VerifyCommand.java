@@ -1,15 +1,11 @@
 package io.gyre.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.sinks.SinkException;
-import io.gyre.sinks.restore.ChunkSelection;
 import io.gyre.sinks.restore.RestoreFailure;
 import io.gyre.sinks.restore.Verify;
 import io.gyre.sinks.restore.VerifyConfig;
 import io.gyre.sinks.restore.VerifyListener;
 import io.gyre.sinks.restore.VerifySummary;
-import io.gyre.wire.ChunkId;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.SealException;
@@ -20,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,21 +43,12 @@ final class VerifyCommand implements Callable<Integer>, VerifyListener {
     @Mixin
     TopicOptions topics = new TopicOptions();
 
+    @Mixin
+    ChunkOptions chosen = new ChunkOptions();
+
     @Option(names = "--keys", required = true, paramLabel = "DIR",
             description = "Holds allowed_signers and, to look inside, identity.txt.")
     Path keys = Path.of("keys");
-
-    @Option(names = "--host", paramLabel = "NAME", split = ",", description = "Only of these hosts.")
-    Set<String> hosts = Set.of();
-
-    @Option(names = "--session", paramLabel = "NAME", split = ",", description = "Only of these sessions.")
-    Set<String> sessions = Set.of();
-
-    @Option(names = "--chunk", paramLabel = "ID", split = ",", description = "Only chunks with these ids.")
-    Set<Long> chunks = Set.of();
-
-    @Option(names = "--json", description = "Print one JSON object per chunk.")
-    boolean json;
 
     @Override
     public Integer call() throws CommandException, IOException, SealException, SinkException {
@@ -71,12 +57,12 @@ final class VerifyCommand implements Callable<Integer>, VerifyListener {
                 ? folder.identities()
                 : List.of();
         VerifySummary summary = Verify.run(new VerifyConfig(cluster.client(), topics.topics(), identities,
-                folder.allowedSigners(), new ChunkSelection(hosts, sessions, chunks)), this);
+                folder.allowedSigners(), chosen.selection()), this);
         if (summary.sound() == 0 && summary.failures().isEmpty()) {
             throw new CommandException("no manifest fits on " + topics.topics().chunks().name(),
                     "check --host, --session, --chunk and --topic-prefix, or how long the topic keeps its records");
         }
-        if (!json) {
+        if (!chosen.json) {
             console.print(summary.sound() + " manifests sound, " + summary.segments() + " segments ("
                     + Amounts.bytes(summary.sealedBytes()) + " sealed) "
                     + (identities.isEmpty() ? "there, not opened: no identity.txt in " + keys : "opened")
@@ -87,8 +73,8 @@ final class VerifyCommand implements Callable<Integer>, VerifyListener {
 
     @Override
     public void sound(Manifest manifest, AllowedSigner signer) {
-        if (json) {
-            console.print(object(manifest.chunk(), "sound").put("kind", name(manifest.kind()))
+        if (chosen.json) {
+            console.print(ChunkOptions.object(manifest.chunk(), "sound").put("kind", name(manifest.kind()))
                     .put("signer", signer.principals()).put("segments", manifest.segments().size())
                     .put("files", manifest.files().size())
                     .put("bytes", manifest.files().stream().mapToLong(Manifest.FileRef::size).sum())
@@ -107,8 +93,8 @@ final class VerifyCommand implements Callable<Integer>, VerifyListener {
     public void failed(RestoreFailure failure) {
         console.problem(failure.message() + " (code " + failure.code() + ", manifest " + failure.manifest() + ")");
         failure.chunk().ifPresent(chunk -> {
-            if (json) {
-                console.print(object(chunk, "failed").put("code", failure.code()).toString());
+            if (chosen.json) {
+                console.print(ChunkOptions.object(chunk, "failed").put("code", failure.code()).toString());
             } else {
                 console.print(chunk.line() + "  chunk " + chunk.number() + "  FAILED  " + failure.code());
             }
@@ -120,11 +106,5 @@ final class VerifyCommand implements Callable<Integer>, VerifyListener {
             case CHUNK -> "chunk";
             case CLOSING -> "closing";
         };
-    }
-
-    private static ObjectNode object(ChunkId chunk, String state) {
-        return JsonNodeFactory.instance.objectNode()
-                .put("host", chunk.line().host()).put("session", chunk.line().session())
-                .put("created", chunk.line().created()).put("chunk", chunk.number()).put("state", state);
     }
 }
