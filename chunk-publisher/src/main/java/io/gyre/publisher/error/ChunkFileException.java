@@ -35,21 +35,11 @@ public final class ChunkFileException extends PublishException {
     }
 
     public ChunkFileException(Kind kind, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(kind.code, kind.persistence, message, cause);
         this.kind = kind;
     }
 
     public Kind kind() {
         return kind;
-    }
-
-    @Override
-    public String code() {
-        return kind.code;
-    }
-
-    @Override
-    public Persistence persistence() {
-        return kind.persistence;
     }
 }

@@ -29,21 +29,11 @@ public final class LineException extends PublishException {
     }
 
     public LineException(Kind kind, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(kind.code, kind.persistence, message, cause);
         this.kind = kind;
     }
 
     public Kind kind() {
         return kind;
-    }
-
-    @Override
-    public String code() {
-        return kind.code;
-    }
-
-    @Override
-    public Persistence persistence() {
-        return kind.persistence;
     }
 }

@@ -19,12 +19,21 @@ public abstract sealed class PublishException extends Exception
         PERMANENT
     }
 
-    PublishException(String message, @Nullable Throwable cause) {
+    private final String code;
+    private final Persistence persistence;
+
+    PublishException(String code, Persistence persistence, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.code = code;
+        this.persistence = persistence;
     }
 
     /** {@return the stable code, such as {@code chunk-file-vanished} or {@code broker-not-authorised}} */
-    public abstract String code();
+    public final String code() {
+        return code;
+    }
 
-    public abstract Persistence persistence();
+    public final Persistence persistence() {
+        return persistence;
+    }
 }
