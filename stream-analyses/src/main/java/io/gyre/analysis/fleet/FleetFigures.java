@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * figures  = version checksum length content   ; LEB128 numbers, as PartialOutput writes them
- * version  = 2; the first one is the same without bytes as a unit
+ * version  = 1, or 2 where a unit is bytes, which those who know the first one alone do not read
  * checksum = CRC-32C of content
  * content  = count *( name sum ) count *( name distribution ) count *( name top )
  * </pre>
@@ -33,6 +33,7 @@ public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distr
     public static final FleetFigures NOTHING = new FleetFigures(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private static final int VERSION = 2;
+    private static final int FIRST_WITH_BYTES = 2;
     /** The most names of a table that JSON has. */
     private static final int MOST_JSON_NAMES = 100;
 
@@ -77,7 +78,7 @@ public record FleetFigures(SortedMap<String, Long> sums, SortedMap<String, Distr
         });
         byte[] bytes = content.toByteArray();
         var out = new PartialOutput();
-        out.writeUnsigned(VERSION);
+        out.writeUnsigned(tops.values().stream().anyMatch(names -> names.unit() == Unit.BYTES) ? FIRST_WITH_BYTES : 1);
         out.writeUnsigned(checksum(bytes));
         out.writeBytes(bytes);
         return out.toByteArray();

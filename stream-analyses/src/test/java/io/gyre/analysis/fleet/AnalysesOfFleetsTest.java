@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ class AnalysesOfFleetsTest {
     }
 
     private static FleetFigures whole(String analysis) {
-        return FLEETS.get(analysis).whole().figures();
+        return Objects.requireNonNull(FLEETS.get(analysis)).whole().figures();
     }
 
     @Test
@@ -135,14 +136,15 @@ class AnalysesOfFleetsTest {
             "threads, blocked_in, per_thread/*/blocked_in/*/ns", "threads, waiting, waiting_ns",
             "wakeups, pairs, count"})
     void namesHaveAllThatTheLinesHave(String analysis, String table, String path) {
-        TopNames names = whole(analysis).tops().get(table);
+        TopNames names = Objects.requireNonNull(whole(analysis).tops().get(table));
         assertEquals(ofLines(analysis, path), names.total());
         assertTrue(names.rows().size() > 1 || analysis.equals("heap"), names::toString);
     }
 
     /** {@return the sum over all lines of what a path leads to, on which {@code *} is every element} */
     private static long ofLines(String analysis, String path) {
-        long sum = LINES.get(analysis).stream().mapToLong(line -> sum(line, List.of(path.split("/", -1)))).sum();
+        long sum = LINES.getOrDefault(analysis, List.of()).stream()
+                .mapToLong(line -> sum(line, List.of(path.split("/", -1)))).sum();
         assertTrue(sum > 0, () -> analysis + " has no " + path);
         return sum;
     }
@@ -171,7 +173,8 @@ class AnalysesOfFleetsTest {
             FleetFigures slices = tally.figures();
             FleetFigures whole = fleet.whole().figures();
             if (STATES.contains(analysis)) {
-                whole.sums().forEach((name, sum) -> assertTrue(slices.sums().get(name) <= sum, analysis + " " + name));
+                whole.sums().forEach(
+                        (name, sum) -> assertTrue(slices.sums().getOrDefault(name, 0L) <= sum, analysis + " " + name));
                 return;
             }
             assertEquals(whole.sums(), slices.sums(), analysis);

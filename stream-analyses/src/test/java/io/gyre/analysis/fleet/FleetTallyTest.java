@@ -156,11 +156,15 @@ class FleetTallyTest {
     }
 
     @Test
-    void figuresOfTheFirstVersionAreRead() throws Exception {
+    void figuresThatAnEarlierVersionKnowsAreWrittenAsThatDid() throws Exception {
         FleetFigures figures = figures(new Random(4), 20);
-        byte[] bytes = figures.encode();
-        bytes[0] = 1;
-        assertEquals(figures, FleetFigures.decode(bytes));
+        assertEquals(1, figures.encode()[0]);
+        var tally = new FiguresTally();
+        tally.add(figures);
+        tally.top("files", Unit.BYTES, "a", 5);
+        byte[] bytes = tally.figures().encode();
+        assertEquals(2, bytes[0]);
+        assertEquals(tally.figures(), FleetFigures.decode(bytes));
         bytes[0] = 3;
         var error = assertThrows(PartialFormatException.class, () -> FleetFigures.decode(bytes));
         assertEquals("partial-too-new", error.code());

@@ -15,6 +15,7 @@ import io.gyre.ctf.filter.GlobPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,10 +83,10 @@ class MemoryAnalysisTest {
         assertEquals("{kernel_faults=1, kmem_allocated_bytes=96, kmem_allocations=1, kmem_freed_bytes=96, kmem_frees=1,"
                 + " kmem_requested_bytes=90, pages_allocated=10, pages_freed=4, user_faults=1}",
                 figures.sums().toString());
-        assertEquals(Map.of("server", 10L), figures.tops().get("pages").atLeast());
-        assertEquals(Map.of("server", 96L), figures.tops().get("kmem").atLeast());
-        assertEquals(Unit.BYTES, figures.tops().get("kmem").unit());
-        assertEquals(Map.of("server", 1L, "?", 1L), figures.tops().get("faults").atLeast());
+        assertEquals(Map.of("server", 10L), Objects.requireNonNull(figures.tops().get("pages")).atLeast());
+        assertEquals(Map.of("server", 96L), Objects.requireNonNull(figures.tops().get("kmem")).atLeast());
+        assertEquals(Unit.BYTES, Objects.requireNonNull(figures.tops().get("kmem")).unit());
+        assertEquals(Map.of("server", 1L, "?", 1L), Objects.requireNonNull(figures.tops().get("faults")).atLeast());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -93,8 +94,9 @@ class HeapAnalysisTest {
         FleetFigures figures = analysis.fleet(View.whole(analysis, use)).orElseThrow();
         assertEquals(48, figures.sums().get("allocated_bytes"));
         assertEquals(8, figures.sums().get("freed_bytes"));
-        assertEquals(Map.of("shop:0x401010", 40L, "?", 8L), figures.tops().get("sites").atLeast());
-        assertEquals(Map.of("shop", 48L), figures.tops().get("processes").atLeast());
+        assertEquals(Map.of("shop:0x401010", 40L, "?", 8L),
+                Objects.requireNonNull(figures.tops().get("sites")).atLeast());
+        assertEquals(Map.of("shop", 48L), Objects.requireNonNull(figures.tops().get("processes")).atLeast());
     }
 
     @Test
