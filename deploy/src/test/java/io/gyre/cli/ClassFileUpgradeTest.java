@@ -1,5 +1,6 @@
 package io.gyre.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +73,10 @@ class ClassFileUpgradeTest {
 
         assertEquals(0, ClassFileUpgrade.upgrade(jar));
 
-        assertEquals(List.of(jar), Files.list(folder).toList());
-        assertTrue(java.util.Arrays.equals(once, Files.readAllBytes(jar)));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(jar), files.toList());
+        }
+        assertArrayEquals(once, Files.readAllBytes(jar));
     }
 
     @Test
