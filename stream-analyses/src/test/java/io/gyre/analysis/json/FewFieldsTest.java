@@ -51,7 +51,7 @@ class FewFieldsTest {
         var few = new FewFields();
         assertNull(few.get("a"));
         assertNull(few.remove("a"));
-        assertFalse(few.containsKey(7));
+        assertFalse(few.containsKey("a"));
         assertThrows(NoSuchElementException.class, few.entrySet().iterator()::next);
     }
 
