@@ -41,7 +41,7 @@ final class BenchAnalysesCommand implements Callable<Integer> {
     }
 
     @Mixin
-    BenchOptions options = new BenchOptions(5, 3);
+    BenchOptions options = new BenchOptions(5, 12);
 
     @Mixin
     AnalysisOptions analyses = new AnalysisOptions();
