@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class ThreadOptions {
     @Option(names = "--tid", paramLabel = "TID", split = ",",
             description = "Only rows of these threads, or of processes whose first thread is one of them, and nothing that is told of all "
-                    + "threads together.")
+                    + "threads together. Of one thread, wakeups shows the critical path.")
     List<Integer> tids = List.of();
 
     @Option(names = "--procname", paramLabel = "NAME",

@@ -81,6 +81,9 @@ class ThreadFilterTest {
                 assertTrue(table.tellsThreads(), () -> name + " tells of all threads\n" + table);
                 List<String> rows = table.rows().stream()
                         .filter(line -> !line.startsWith("(none of ") && !UNSHOWN.matcher(line).matches()).toList();
+                if (wanted.tids().size() == 1 && table.toString().contains("took (µs)")) {
+                    continue; // a critical path leads through other threads
+                }
                 rows.forEach(line -> assertTrue(row.matcher(line).find(), () -> name + " shows " + line));
                 if (!rows.isEmpty()) {
                     withRows.add(name);

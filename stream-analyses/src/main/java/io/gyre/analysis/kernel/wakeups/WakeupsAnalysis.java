@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code wakeups}: who wakes whom, how often, and how long the woken wait for a CPU; the critical path of a thread.
@@ -36,8 +37,8 @@ import java.util.Optional;
  *
  * <p>A wake-up is the first {@code sched_waking}, or where that is not recorded {@code sched_wakeup}, since the thread's last switch; it
  * counts in the window or slice in which the thread gets its CPU. The idle thread as waker (tid 0) stands for interrupts of an idle CPU.
- * {@code blocked} has the 100 longest. The critical path is that of the thread that was blocked longest by another thread;
- * {@link CriticalPath#of} gives that of any.
+ * {@code blocked} has the 100 longest. The critical path is that of the thread that was blocked longest by another thread; in tables
+ * that of the one thread asked for ({@code --tid}); {@link CriticalPath#of} gives that of any.
  */
 public final class WakeupsAnalysis extends DescribedAnalysis<Wakeups> {
     private static final int MOST_BLOCKED = 100;
@@ -63,13 +64,21 @@ public final class WakeupsAnalysis extends DescribedAnalysis<Wakeups> {
                 .toList();
     }
 
-    /** {@return the path of the thread that was blocked longest by another thread, in the time that the kept stretches span} */
+    /** {@return the path of the thread that was blocked longest by another thread} */
     private static List<CriticalPath.Step> path(Wakeups wakeups) {
+        return wakeups.longest().stream().filter(away -> !away.woken().isNot() && away.woken().by() > Tids.IDLE)
+                .findFirst().map(away -> path(wakeups, away.tid())).orElse(List.of());
+    }
+
+    /** {@return the path of a thread, in the time that the kept stretches span}; nothing when it has none of these. */
+    private static List<CriticalPath.Step> path(Wakeups wakeups, int tid) {
         List<Away> stretches = wakeups.longest();
+        if (stretches.stream().noneMatch(away -> away.tid() == tid)) {
+            return List.of();
+        }
         long fromNs = stretches.stream().mapToLong(away -> away.leave().ns()).min().orElse(0);
         long toNs = stretches.stream().mapToLong(Away::toNs).max().orElse(0);
-        return stretches.stream().filter(away -> !away.woken().isNot() && away.woken().by() > Tids.IDLE).findFirst()
-                .map(away -> CriticalPath.of(stretches, away.tid(), fromNs, toNs)).orElse(List.of());
+        return CriticalPath.of(stretches, tid, fromNs, toNs);
     }
 
     @Override
@@ -128,8 +137,15 @@ public final class WakeupsAnalysis extends DescribedAnalysis<Wakeups> {
         return Detail.parts(pairs + detail.more(wakeups.pairs().size(), "pairs"), path(wakeups, detail));
     }
 
+    /** A path leads through other threads: that of the one thread asked for is shown whole. */
     private static String path(Wakeups wakeups, Detail detail) {
-        List<CriticalPath.Step> steps = path(wakeups);
+        Set<Integer> chosen = detail.threads().tids();
+        return chosen.size() == 1
+                ? path(wakeups, path(wakeups, chosen.iterator().next()), new Detail(detail.rows()))
+                : path(wakeups, path(wakeups), detail);
+    }
+
+    private static String path(Wakeups wakeups, List<CriticalPath.Step> steps, Detail detail) {
         if (steps.isEmpty()) {
             return "";
         }

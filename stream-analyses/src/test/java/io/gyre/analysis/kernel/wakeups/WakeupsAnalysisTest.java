@@ -1,10 +1,14 @@
 package io.gyre.analysis.kernel.wakeups;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Detail;
+import io.gyre.analysis.Threads;
 import io.gyre.analysis.View;
 import io.gyre.analysis.kernel.text.Texts;
 import io.gyre.analysis.kernel.wakeups.CriticalPath.Kind;
@@ -13,6 +17,7 @@ import io.gyre.analysis.testkit.MergeLaws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,24 @@ class WakeupsAnalysisTest {
                         new Step(9, Kind.WAITS, 50, 60),
                         new Step(9, Kind.RUNS, 60, 70)),
                 CriticalPath.of(wakeups.longest(), 9, 5, 70));
+    }
+
+    @Test
+    void theOneThreadAskedForHasItsPathShownWhole() {
+        View<Wakeups> view = View.whole(analysis, fold(CALLS));
+
+        String usual = analysis.text(view, Detail.USUAL);
+        String ofSeven = analysis.text(view, of(7));
+
+        assertTrue(usual.contains("critical path of t9 (9)"), usual);
+        assertTrue(ofSeven.contains("critical path of t7 (7)"), ofSeven);
+        assertTrue(analysis.text(view, of(9)).contains(usual.substring(usual.indexOf("critical path"))), usual);
+        assertTrue(analysis.text(view, of(7, 9)).contains("critical path of t9 (9)"));
+        assertFalse(analysis.text(view, of(4711)).contains("critical path"));
+    }
+
+    private static Detail of(Integer... tids) {
+        return new Detail(10, new Threads(Set.of(tids), List.of()));
     }
 
     @Test
