@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON of answers: every chunk has some for each analysis, so that it is half of what analyses cost. */
+/** The JSON of answers: every chunk has some for each analysis, so that it is more than a third of what analyses cost. */
 public final class AnswerJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
@@ -30,7 +30,7 @@ public final class AnswerJson {
         return NODES.objectNode();
     }
 
-    /** {@return the node's text}, which is that of its {@code toString}: to write bytes takes half of the time. */
+    /** {@return the node's text}, which is that of its {@code toString}. */
     public static String text(JsonNode node) {
         try {
             return new String(MAPPER.writeValueAsBytes(node), StandardCharsets.UTF_8);
