@@ -20,6 +20,7 @@ import io.gyre.analysis.kernel.irq.IrqAnalysis;
 import io.gyre.analysis.kernel.irq.IrqUse;
 import io.gyre.analysis.kernel.sched.SchedAnalysis;
 import io.gyre.analysis.kernel.sched.SchedWaits;
+import io.gyre.analysis.kernel.sched.Waits;
 import io.gyre.analysis.kernel.state.CpuRuns;
 import io.gyre.analysis.kernel.state.RunState;
 import io.gyre.analysis.kernel.state.Times;
@@ -63,7 +64,7 @@ class AgainstTextTest {
     @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1", "kernel-discard-1"})
     void waitsForCpusAreThoseOfTheText(String recording) throws IOException {
         SchedFromText text = SchedFromText.read(text(recording));
-        SchedWaits waits = SchedWaits.resolved(line(new SchedAnalysis(), recording));
+        SchedWaits waits = Waits.resolved(line(new SchedAnalysis(), recording), SchedWaits.NONE).ended();
         assertEquals(Figures.of(text.byThread), figures(waits.threads(), durations -> durations));
         assertEquals(Figures.of(text.byPriority), figures(waits.priorities(), durations -> durations));
         assertSpread(text.byThread.values(), waits.total().histogram());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.DescribedAnalysis;
 import io.gyre.analysis.Detail;
-import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
@@ -41,22 +40,22 @@ import java.util.SortedMap;
  * <p>Threads come in the order of their longest wait; {@code other_threads} are those above the limits of {@link SchedWaits}. A wait
  * belongs to the window or slice in which it ends.
  */
-public final class SchedAnalysis extends DescribedAnalysis<SchedWaits> {
+public final class SchedAnalysis extends DescribedAnalysis<Waits<SchedWaits>> {
     public SchedAnalysis() {
         super("sched", "latency from wake-up to switch, per thread and priority", SchedFold::new,
-                new Partials<>(SchedEncoding.VERSION, SchedWaits.NONE, SchedWaits.GAP, SchedWaits::followedBy,
-                        SchedEncoding::write, SchedEncoding::read));
+                Waits.partials(SchedEncoding.VERSION, SchedWaits.NONE, SchedEncoding::write, SchedEncoding::read));
     }
 
     @Override
-    public boolean isEmpty(View<SchedWaits> view) {
-        return view.value().open().isEmpty();
+    public boolean isEmpty(View<Waits<SchedWaits>> view) {
+        return view.value().isEmpty();
     }
 
     @Override
-    public void json(View<SchedWaits> view, ObjectNode entry) {
-        SchedWaits waits = SchedWaits.resolved(view);
-        ThreadNames names = waits.names();
+    public void json(View<Waits<SchedWaits>> view, ObjectNode entry) {
+        Waits<SchedWaits> resolved = Waits.resolved(view, SchedWaits.NONE);
+        SchedWaits waits = resolved.ended();
+        ThreadNames names = resolved.names();
         waits.total().json(entry);
         ArrayNode perThread = entry.putArray("per_thread");
         byLongest(waits.threads()).forEach(
@@ -67,23 +66,19 @@ public final class SchedAnalysis extends DescribedAnalysis<SchedWaits> {
                 (priority, durations) -> durations.json(perPriority.addObject().put("priority", priority)));
         ArrayNode longest = entry.putArray("longest");
         var nodes = new ThreadNodes(names);
-        for (Wait wait : waits.longest()) {
-            ObjectNode row = longest.addObject().put("from_ns", wait.fromNs()).put("to_ns", wait.toNs())
-                    .put("wait_ns", wait.lengthNs()).put("cpu", wait.cpu()).put("priority", wait.priority());
-            row.set("thread", nodes.of(wait.tid()));
-            row.set("woken_by", nodes.of(wait.by()));
-        }
+        waits.longest().forEach(wait -> wait.json(longest.addObject(), nodes));
     }
 
     @Override
-    public Optional<FleetFigures> fleet(View<SchedWaits> view) {
-        SchedWaits waits = SchedWaits.resolved(view);
+    public Optional<FleetFigures> fleet(View<Waits<SchedWaits>> view) {
+        Waits<SchedWaits> resolved = Waits.resolved(view, SchedWaits.NONE);
+        SchedWaits waits = resolved.ended();
         var tally = new FiguresTally();
         tally.sum("waits", waits.total().durations().count());
         tally.sum("wait_ns", waits.total().durations().sum().toLong());
         tally.distribution("wait", waits.total());
         waits.threads().forEach((tid, durations) -> tally.top("processes", Unit.NANOSECONDS,
-                waits.names().processName(tid), durations.sum().toLong()));
+                resolved.names().processName(tid), durations.sum().toLong()));
         return Optional.of(tally.figures());
     }
 
@@ -95,19 +90,21 @@ public final class SchedAnalysis extends DescribedAnalysis<SchedWaits> {
     }
 
     @Override
-    public String text(View<SchedWaits> view, Detail detail) {
-        SchedWaits waits = SchedWaits.resolved(view);
+    public String text(View<Waits<SchedWaits>> view, Detail detail) {
+        Waits<SchedWaits> resolved = Waits.resolved(view, SchedWaits.NONE);
+        SchedWaits waits = resolved.ended();
+        ThreadNames names = resolved.names();
         if (waits.total().isNone()) {
             return "no thread was woken and then put on a CPU\n";
         }
-        return Detail.parts(threads(waits, detail), priorities(waits, detail), longest(waits, detail),
+        return Detail.parts(threads(waits, names, detail), priorities(waits, detail), longest(waits, names, detail),
                 detail.ofAll("wait, all threads\n" + Bars.of(waits.total().histogram())));
     }
 
-    private static String threads(SchedWaits waits, Detail detail) {
+    private static String threads(SchedWaits waits, ThreadNames names, Detail detail) {
         var table = detail.table("waits", "min (µs)", "avg (µs)", "max (µs)", "stdev (µs)", "TID", "thread");
         byLongest(waits.threads()).stream().limit(detail.top()).forEach(thread -> table.row(cells(thread.getValue(),
-                Integer.toString(thread.getKey()), waits.names().comm(thread.getKey()))));
+                Integer.toString(thread.getKey()), names.comm(thread.getKey()))));
         if (!waits.otherThreads().isNone()) {
             table.total(cells(waits.otherThreads(), "", "threads beyond the limit"));
         }
@@ -128,9 +125,8 @@ public final class SchedAnalysis extends DescribedAnalysis<SchedWaits> {
         return cells.toArray();
     }
 
-    private static String longest(SchedWaits waits, Detail detail) {
+    private static String longest(SchedWaits waits, ThreadNames names, Detail detail) {
         var table = detail.table("woken at", "on CPU at", "wait (µs)", "CPU", "priority", "thread", "woken by");
-        ThreadNames names = waits.names();
         waits.longest().stream().limit(detail.top())
                 .forEach(wait -> table.row(TextTable.time(wait.fromNs()), TextTable.time(wait.toNs()),
                         TextTable.micros(wait.lengthNs()), wait.cpu(), wait.priority(), names.label(wait.tid()),

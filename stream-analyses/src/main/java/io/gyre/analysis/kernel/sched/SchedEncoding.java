@@ -5,15 +5,13 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Distribution;
 import io.gyre.analysis.figures.Durations;
-import io.gyre.analysis.kernel.thread.RunningThreads;
-import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.SortedMap;
 
 /**
  * {@link SchedWaits} as bytes, in the terms of {@link PartialOutput}.
  *
  * <pre>
- * waits = total count *(tid durations) otherThreads count *(priority durations) count *wait count *(tid ends) running names
+ * waits = total count *(tid durations) otherThreads count *(priority durations) count *wait
  * </pre>
  */
 final class SchedEncoding {
@@ -28,13 +26,6 @@ final class SchedEncoding {
         write(waits.priorities(), out);
         out.writeUnsigned(waits.longest().size());
         waits.longest().forEach(wait -> wait.write(out));
-        out.writeUnsigned(waits.open().size());
-        waits.open().forEach((tid, ends) -> {
-            out.writeSigned(tid);
-            ends.write(out);
-        });
-        waits.running().write(out);
-        waits.names().write(out);
     }
 
     private static void write(SortedMap<Integer, Durations> map, PartialOutput out) {
@@ -50,10 +41,7 @@ final class SchedEncoding {
         SortedMap<Integer, Durations> threads = readMap(in);
         Durations otherThreads = Durations.read(in);
         SortedMap<Integer, Durations> priorities = readMap(in);
-        var longest = in.readList(6, Wait::read);
-        var open = in.readMap(4, PartialInput::readInt, WaitingThread::read);
-        return new SchedWaits(total, threads, otherThreads, priorities, longest, open, RunningThreads.read(in),
-                ThreadNames.read(in));
+        return new SchedWaits(total, threads, otherThreads, priorities, in.readList(6, Wait::read));
     }
 
     private static SortedMap<Integer, Durations> readMap(PartialInput in) throws PartialFormatException {

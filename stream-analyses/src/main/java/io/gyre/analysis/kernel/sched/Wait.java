@@ -1,9 +1,11 @@
 package io.gyre.analysis.kernel.sched;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Longest;
+import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
 
@@ -29,9 +31,17 @@ public record Wait(long fromNs, long toNs, int tid, int cpu, int priority,
         return ORDER.compare(this, other);
     }
 
-    Wait withWaker(IntUnaryOperator resolve) {
+    public Wait withWaker(IntUnaryOperator resolve) {
         int waker = resolve.applyAsInt(by);
         return waker == by ? this : new Wait(fromNs, toNs, tid, cpu, priority, waker);
+    }
+
+    /** Adds from when to when it was, how long, where, whose, and who ended it: {@link SchedAnalysis} has an example. */
+    public void json(ObjectNode row, ThreadNodes threads) {
+        row.put("from_ns", fromNs).put("to_ns", toNs).put("wait_ns", lengthNs()).put("cpu", cpu).put("priority",
+                priority);
+        row.set("thread", threads.of(tid));
+        row.set("woken_by", threads.of(by));
     }
 
     void write(PartialOutput out) {

@@ -4,6 +4,7 @@ import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open ends of one thread in a stretch of time.
@@ -49,6 +50,14 @@ public record WaitingThread(First first, Wake early, Wake late) {
         return first instanceof Nothing
                 ? new WaitingThread(next.first, next.first instanceof Off ? Wake.NONE : waking, end)
                 : new WaitingThread(first, early, end);
+    }
+
+    /** {@return the wait that began in this stretch and ends in {@code next}}; null without one. */
+    @Nullable
+    Wait endedBy(WaitingThread next, int tid) {
+        Wake wake = late.followedBy(next.early);
+        return !(first instanceof Nothing) && next.first instanceof On(long ns, int cpu, int priority)
+                && !wake.isNone() ? new Wait(wake.sinceNs(), ns, tid, cpu, priority, wake.by()) : null;
     }
 
     WaitingThread withWakers(IntUnaryOperator resolve) {

@@ -29,19 +29,19 @@ class SchedAnalysisTest {
         return fold -> fold.waking(at, cpu, 0, tid);
     }
 
-    private static SchedWaits fold(List<Consumer<SchedFold>> calls) {
+    private static Waits<SchedWaits> fold(List<Consumer<SchedFold>> calls) {
         var fold = new SchedFold();
         calls.forEach(call -> call.accept(fold));
         return fold.cut(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    private ObjectNode json(View<SchedWaits> view) {
+    private ObjectNode json(View<Waits<SchedWaits>> view) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         analysis.json(view, node);
         return node;
     }
 
-    private ObjectNode json(SchedWaits waits) {
+    private ObjectNode json(Waits<SchedWaits> waits) {
         return json(View.whole(analysis, waits));
     }
 
@@ -122,7 +122,7 @@ class SchedAnalysisTest {
                     default -> switchTo(at, cpu, tid, random.nextInt(5));
                 });
             }
-            var pieces = new ArrayList<SchedWaits>();
+            var pieces = new ArrayList<Waits<SchedWaits>>();
             int from = 0;
             while (from < calls.size()) {
                 int to = Math.min(calls.size(), from + random.nextInt(12));
