@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Which analyses. */
 final class AnalysisOptions {
     @Option(names = "--analysis", paramLabel = "NAME", split = ",", completionCandidates = Names.class,
-            description = "Which analyses: ${COMPLETION-CANDIDATES} (default: all but timeline). May be repeated.")
+            description = "Which analyses: ${COMPLETION-CANDIDATES} (default: all but schedlog and timeline). May be repeated.")
     List<String> names = List.of();
 
     @Option(names = "--pairs", paramLabel = "DECLARATION",

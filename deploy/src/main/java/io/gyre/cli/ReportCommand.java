@@ -93,7 +93,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--fleet",
             description = {
-                    "Roll up what the hosts did together, second by second and in all: all analyses but rates and timeline.",
+                    "Roll up what the hosts did together, second by second and in all: all analyses but rates, schedlog and timeline.",
                     "With --json, an object for each analysis: the whole, and a list of slices, as on the topic gyre.fleet."})
     boolean fleet;
 

@@ -58,8 +58,8 @@ class LamiTest {
         assertTrue(filled.containsAll(Set.of("cpu-per-cpu", "cpus-per-cpu", "sched-longest", "threads-per-process",
                 "threads-longest", "wakeups-pairs", "wakeups-blocked", "wakeups-critical-path", "locks-futexes",
                 "syscalls-per-call", "io-per-call", "irq-soft", "events-by-class", "rates-by-cpu")), filled::toString);
-        checkTables(kernel, filled, "--analysis", "timeline");
-        assertTrue(filled.containsAll(Set.of("timeline-cpus", "timeline-threads")), filled::toString);
+        checkTables(kernel, filled, "--analysis", "schedlog,timeline");
+        assertTrue(filled.containsAll(Set.of("schedlog-waits", "timeline-cpus", "timeline-threads")), filled::toString);
         filled.clear();
         checkTables(user, filled, "--analysis", "events,rates,callstack,heap,logs", "--pairs",
                 "all: freight:tick -> freight:* by $ctx.vtid", "--counters", "all: * *");

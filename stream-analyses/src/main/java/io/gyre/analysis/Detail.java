@@ -29,7 +29,7 @@ public record Detail(int rows, Threads threads) {
 
     /**
      * {@return a table that shows what is wanted}. Where only some threads are, it looks for them in its columns {@code TID} and
-     * {@code thread}, {@code waker} and {@code woken}; without these for their processes in {@code PID} and {@code process}, a process being
+     * {@code thread}, {@code waker} and {@code woken}, {@code Wakee}; without these for their processes in {@code PID} and {@code process}, a process being
      * known by its first thread; without any of them it shows nothing.
      */
     public TextTable table(String... heads) {

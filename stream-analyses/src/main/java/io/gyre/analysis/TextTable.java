@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** A table for people: columns as wide as their widest cell, numbers to the right, everything else to the left. */
 public final class TextTable {
     /** Columns with the name of a thread, and its id where there is no column for that. */
-    private static final List<String> THREADS = List.of("thread", "waker", "woken");
+    private static final List<String> THREADS = List.of("thread", "waker", "woken", "Wakee");
     /** The same of a process. */
     private static final List<String> PROCESS = List.of("process");
 

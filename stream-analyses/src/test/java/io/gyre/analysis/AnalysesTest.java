@@ -23,7 +23,7 @@ class AnalysesTest {
     void serviceLoaderFindsThem() {
         assertEquals(
                 List.of("callstack", "cpu", "cpus", "events", "heap", "io", "irq", "locks", "logs", "memory", "net",
-                        "probes", "rates", "sched", "syscalls", "threads", "timeline", "wakeups"),
+                        "probes", "rates", "sched", "schedlog", "syscalls", "threads", "timeline", "wakeups"),
                 Analyses.installed().names().stream().sorted().toList());
         assertEquals("cpu", Analyses.installed().select(List.of("cpu")).getFirst().name());
     }
@@ -31,8 +31,9 @@ class AnalysesTest {
     @Test
     void whatIsLargeRunsOnlyWhereItIsNamed() {
         List<String> usual = Analyses.installed().select(List.of()).stream().map(Analysis::name).toList();
-        assertEquals(Set.of("timeline"), Analyses.installed().names().stream().filter(name -> !usual.contains(name))
-                .collect(Collectors.toSet()));
+        assertEquals(Set.of("schedlog", "timeline"),
+                Analyses.installed().names().stream().filter(name -> !usual.contains(name))
+                        .collect(Collectors.toSet()));
         assertEquals("timeline", Analyses.installed().select(List.of("timeline")).getFirst().name());
     }
 

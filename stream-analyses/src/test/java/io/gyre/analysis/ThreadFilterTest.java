@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every table of every analysis that has a column of threads or processes shows only the rows that are wanted; others show nothing. */
 class ThreadFilterTest {
     private static final int ROWS = 1000;
-    private static final Set<String> COLUMNS = Set.of("TID", "thread", "waker", "woken", "PID", "process");
+    private static final Set<String> COLUMNS = Set.of("TID", "thread", "waker", "woken", "Wakee", "PID", "process");
 
     private static final Pattern PARTS = Pattern.compile("\n\n");
     private static final Pattern UNSHOWN = Pattern.compile("and [0-9,]+ more");
@@ -95,8 +95,8 @@ class ThreadFilterTest {
 
     @Test
     void tablesShowWantedThreadsAlone() throws IOException, DeclarationException {
-        Set<String> ofKernel = new TreeSet<>(Set.of("cpu", "io", "locks", "sched", "syscalls", "threads", "timeline",
-                "wakeups"));
+        Set<String> ofKernel = new TreeSet<>(Set.of("cpu", "io", "locks", "sched", "schedlog", "syscalls", "threads",
+                "timeline", "wakeups"));
         List<LineResult<?>> results = results("kernel-uprobe-1");
         check(results, new Threads(Set.of(239), List.of()), Pattern.compile("\\b239\\b"), ofKernel);
         check(results, new Threads(Set.of(), List.of(GlobPattern.of("lttng-cons*"))), Pattern.compile("lttng-cons"),

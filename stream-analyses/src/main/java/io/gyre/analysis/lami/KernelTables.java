@@ -20,6 +20,8 @@ import java.util.List;
 /** The tables of the analyses of kernel traces. */
 final class KernelTables {
     private static final LamiColumn FUTEX = text("Futex", "/address");
+    private static final List<LamiColumn> WAIT = List.of(WHEN, duration("Wait", "/wait_ns"), CPU,
+            count("Priority", "", "/priority"), BY_THREAD, LamiColumn.of("Woken by", DataClass.PROCESS, "/woken_by"));
 
     static final List<LamiTable> ALL = List.of(
             new LamiTable("cpu", "per-cpu", "Use of CPUs", "/per_cpu", List.of(CPU,
@@ -33,10 +35,8 @@ final class KernelTables {
                     statistics(THREAD)),
             new LamiTable("sched", "per-priority", "Wait from wake-up to switch by priority", "/per_priority",
                     statistics(count("Priority", "", "/priority"))),
-            new LamiTable("sched", "longest", "Longest waits from wake-up to switch", "/longest", List.of(WHEN,
-                    duration("Wait", "/wait_ns"), CPU, count("Priority", "", "/priority"),
-                    BY_THREAD,
-                    LamiColumn.of("Woken by", DataClass.PROCESS, "/woken_by"))),
+            new LamiTable("sched", "longest", "Longest waits from wake-up to switch", "/longest", WAIT),
+            new LamiTable("schedlog", "waits", "Waits from wake-up to switch", "/waits", WAIT),
             new LamiTable("threads", "per-thread", "States of threads", "/per_thread", List.of(THREAD,
                     duration("User mode", "/user_ns"),
                     duration("System calls", "/system_call_ns"),

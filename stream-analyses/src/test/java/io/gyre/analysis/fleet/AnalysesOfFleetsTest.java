@@ -94,9 +94,10 @@ class AnalysesOfFleetsTest {
     }
 
     @Test
-    void allButRatesAndTimelinesTellOfAFleet() {
+    void allButRatesAndLargeOnesTellOfAFleet() {
         var expected = new TreeSet<>(LINES.keySet());
         assertTrue(expected.remove("rates"));
+        assertTrue(expected.remove("schedlog"));
         assertTrue(expected.remove("timeline"));
         assertEquals(expected, FLEETS.keySet());
         assertEquals(17, expected.size(), expected::toString);

@@ -24,12 +24,15 @@ class ResultRecordsTest {
     @Test
     void largeAnswersAreAboutSlicesAlone() throws IOException {
         var answers = new ArrayList<LineResult<?>>();
-        new LocalReport(Analyses.installed().select(List.of("cpus", "timeline")), Slices.seconds())
+        new LocalReport(Analyses.installed().select(List.of("cpus", "schedlog", "timeline")), Slices.seconds())
                 .of(SharedTraces.line("kernel-discard-1"), answers::add);
         var scopes = new TreeMap<String, Set<Result.Scope>>();
         for (Result record : ResultRecords.of(new LineId("h", "s", "c"), 0, answers, Assertions::fail)) {
             scopes.computeIfAbsent(record.analysis(), any -> EnumSet.noneOf(Result.Scope.class)).add(record.scope());
         }
-        assertEquals(Map.of("cpus", EnumSet.allOf(Result.Scope.class), "timeline", Set.of(Result.Scope.SLICE)), scopes);
+        assertEquals(
+                Map.of("cpus", EnumSet.allOf(Result.Scope.class), "schedlog", Set.of(Result.Scope.SLICE), "timeline",
+                        Set.of(Result.Scope.SLICE)),
+                scopes);
     }
 }

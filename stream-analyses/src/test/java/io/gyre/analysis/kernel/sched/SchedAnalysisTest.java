@@ -1,14 +1,14 @@
 package io.gyre.analysis.kernel.sched;
 
+import static io.gyre.analysis.kernel.sched.WaitCalls.switchTo;
+import static io.gyre.analysis.kernel.sched.WaitCalls.wakeup;
+import static io.gyre.analysis.kernel.sched.WaitCalls.waking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.analysis.View;
-import io.gyre.analysis.kernel.text.Texts;
-import io.gyre.analysis.testkit.MergeLaws;
-import java.util.ArrayList;
+import io.gyre.analysis.kernel.Pieces;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -17,32 +17,16 @@ import org.junit.jupiter.api.Test;
 class SchedAnalysisTest {
     private final SchedAnalysis analysis = new SchedAnalysis();
 
-    private static Consumer<SchedFold> switchTo(long at, int cpu, int from, int to) {
-        return fold -> fold.schedSwitch(at, cpu, Texts.of("thread" + from), from, Texts.of("thread" + to), to, 20);
-    }
-
-    private static Consumer<SchedFold> wakeup(long at, int cpu, int tid) {
-        return fold -> fold.wakeup(at, cpu, 0, tid);
-    }
-
-    private static Consumer<SchedFold> waking(long at, int cpu, int tid) {
-        return fold -> fold.waking(at, cpu, 0, tid);
-    }
-
     private static Waits<SchedWaits> fold(List<Consumer<SchedFold>> calls) {
-        var fold = new SchedFold();
-        calls.forEach(call -> call.accept(fold));
-        return fold.cut(Long.MIN_VALUE, Long.MAX_VALUE);
+        return Pieces.fold(SchedFold::new, calls);
     }
 
     private ObjectNode json(View<Waits<SchedWaits>> view) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        analysis.json(view, node);
-        return node;
+        return Pieces.json(analysis, view);
     }
 
     private ObjectNode json(Waits<SchedWaits> waits) {
-        return json(View.whole(analysis, waits));
+        return Pieces.json(analysis, waits);
     }
 
     @Test
@@ -69,8 +53,8 @@ class SchedAnalysisTest {
 
     @Test
     void threadWokenOnItsCpuDidNotWait() {
-        var calls = List.of(switchTo(1, 0, 0, 9), wakeup(5, 1, 9), switchTo(20, 0, 9, 7), switchTo(90, 0, 7, 9));
-        assertEquals(0, json(fold(calls)).get("count").asLong());
+        assertEquals(0, json(fold(List.of(switchTo(1, 0, 0, 9), wakeup(5, 1, 9), switchTo(20, 0, 9, 7),
+                switchTo(90, 0, 7, 9)))).get("count").asLong());
     }
 
     @Test
@@ -109,28 +93,8 @@ class SchedAnalysisTest {
     @Test
     void cutsChangeNothing() {
         var random = new Random(7);
-        var laws = new MergeLaws<>(analysis);
         for (int round = 0; round < 300; round++) {
-            var calls = new ArrayList<Consumer<SchedFold>>();
-            for (int i = 0; i < 50; i++) {
-                long at = i * 10L;
-                int cpu = random.nextInt(3);
-                int tid = random.nextInt(5);
-                calls.add(switch (random.nextInt(4)) {
-                    case 0 -> wakeup(at, cpu, tid);
-                    case 1 -> waking(at, cpu, tid);
-                    default -> switchTo(at, cpu, tid, random.nextInt(5));
-                });
-            }
-            var pieces = new ArrayList<Waits<SchedWaits>>();
-            int from = 0;
-            while (from < calls.size()) {
-                int to = Math.min(calls.size(), from + random.nextInt(12));
-                pieces.add(fold(calls.subList(from, to)));
-                from = to;
-            }
-            laws.piecesMakeTheWhole(fold(calls), pieces, random);
-            laws.gapsAreAssociative(pieces, random);
+            Pieces.check(analysis, SchedFold::new, WaitCalls.<SchedFold>any(random), random);
         }
     }
 }
