@@ -36,9 +36,9 @@ final class AnalysisOptions {
     @Nullable
     Path declarations;
 
-    @Option(names = "--check-analyses",
-            description = "For authors of analyses: check at run time that they keep their laws. Slower. "
-                    + "An analysis that breaks one gives no answer; the message names it, the law and the time.")
+    @Option(names = { "--strict", "--check-analyses"},
+            description = "For authors of analyses, and not about damaged traces: check at run time that analyses keep their laws, "
+                    + "which is slower; one that breaks a law gives no answer, and the message names it, the law and the time.")
     boolean check;
 
     @Mixin

@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class MainTest {
     @Test
@@ -37,6 +45,22 @@ class MainTest {
             assertTrue(run.out().contains("Usage: gyre " + command), run.out());
             assertTrue(command.equals("help") || run.out().contains("Example"), run.out());
         }
+    }
+
+    @Test
+    void everyCommandThatRunsAnalysesChecksThemByEitherName() {
+        Map<String, CommandLine> commands = new TreeMap<>(
+                GyreCommand.line(Console.of(nullOutputStream(), nullOutputStream())).getSubcommands());
+        commands.putAll(Objects.requireNonNull(commands.get("bench")).getSubcommands());
+        Set<String> checking = new TreeSet<>();
+        commands.forEach((name, command) -> {
+            OptionSpec check = command.getCommandSpec().findOption("--check-analyses");
+            if (check != null) {
+                assertEquals(List.of("--strict", "--check-analyses"), List.of(check.names()), name);
+                checking.add(name);
+            }
+        });
+        assertEquals(Set.of("analyses", "analyze", "demo", "report", "shards", "up"), checking);
     }
 
     @Test

@@ -69,14 +69,14 @@ class ReportCommandTest {
 
     @Test
     void answersAreTheSameWhenAnalysesAreChecked() throws Exception {
-        assertEquals(json("--analysis", "cpu,syscalls"), json("--analysis", "cpu,syscalls", "--check-analyses"));
+        assertEquals(json("--analysis", "cpu,syscalls"), json("--analysis", "cpu,syscalls", "--strict"));
     }
 
     @Test
     void fleetsAreTheSameWhenAnalysesAreChecked() throws Exception {
         JsonNode rollUps = json("--fleet", "--analysis", "cpu,syscalls");
         assertTrue(rollUps.path("cpu").size() > 0, rollUps.toString());
-        assertEquals(rollUps, json("--fleet", "--analysis", "cpu,syscalls", "--check-analyses"));
+        assertEquals(rollUps, json("--fleet", "--analysis", "cpu,syscalls", "--strict"));
     }
 
     /** The table of all threads shows ten, so that a thread has to be found behind those. */
