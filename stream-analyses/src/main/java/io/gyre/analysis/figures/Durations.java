@@ -70,11 +70,7 @@ public record Durations(long count, long minNs, long maxNs, Wide sum, Wide squar
         node.put("count", count);
         if (count > 0) {
             node.put("min_ns", minNs).put("mean_ns", meanNs()).put("max_ns", maxNs).put("stdev_ns", stdevNs());
-            if (sum.isLong()) {
-                node.put("sum_ns", sum.toLong());
-            } else {
-                node.put("sum_ns", sum.toBigInteger());
-            }
+            node.set("sum_ns", sum.node());
         }
         return node;
     }

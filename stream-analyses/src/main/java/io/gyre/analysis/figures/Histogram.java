@@ -7,10 +7,12 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.json.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * How many durations fell into each of a fixed set of buckets, so that histograms add up exactly in any order. Log-linear: each
- * power of two is cut into 16 buckets of equal width, values under 16 have one each; a bucket is at most 1/16 of its lower bound wide.
+ * How many durations, or other numbers, fell into each of a fixed set of buckets, so that histograms add up exactly in any order. Log-linear: each
+ * power of two is cut into 16 buckets of equal width, values under 32 have one each; a bucket is at most 1/16 of its lower bound wide.
  *
  * <pre>
  * value   1 b b b b x x x x …     exponent e of the leading one, then 4 bits that choose the bucket
@@ -24,7 +26,8 @@ public final class Histogram {
     public static final int BUCKETS = (Long.SIZE - 1 - STEP_BITS) * STEPS + STEPS;
     public static final Histogram NONE = new Histogram(new long[0]);
 
-    private static final Shape BUCKET = Shape.of("from_ns", "to_ns", "count");
+    private static final Shape DURATIONS = Shape.of("from_ns", "to_ns", "count");
+    private static final Shape NUMBERS = Shape.of("from", "to", "count");
 
     /** Up to the last bucket that is not empty. */
     private final long[] counts;
@@ -121,11 +124,34 @@ public final class Histogram {
         return 0;
     }
 
+    /**
+     * A bucket that is not empty.
+     *
+     * @param from the smallest value
+     * @param to above the largest
+     */
+    public record Bucket(long from, long to, long count) {}
+
+    /** {@return those that are not empty, in the order of values} */
+    public List<Bucket> buckets() {
+        return IntStream.range(0, counts.length).filter(i -> counts[i] != 0)
+                .mapToObj(i -> new Bucket(lowerBound(i), lowerBound(i + 1), counts[i])).toList();
+    }
+
     /** Adds an object for each bucket that is not empty: {@code {"from_ns": 16, "to_ns": 17, "count": 3}}, without {@code to_ns}. */
     public void json(ArrayNode array) {
+        json(array, DURATIONS);
+    }
+
+    /** Adds the same of numbers without a unit: {@code {"from": 16, "to": 17, "count": 3}}. */
+    public void jsonOfNumbers(ArrayNode array) {
+        json(array, NUMBERS);
+    }
+
+    private void json(ArrayNode array, Shape bucket) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] != 0) {
-                array.add(BUCKET.node(LongNode.valueOf(lowerBound(i)), LongNode.valueOf(lowerBound(i + 1)),
+                array.add(bucket.node(LongNode.valueOf(lowerBound(i)), LongNode.valueOf(lowerBound(i + 1)),
                         LongNode.valueOf(counts[i])));
             }
         }

@@ -1,11 +1,14 @@
 package io.gyre.analysis.figures;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import java.math.BigInteger;
 
-/** A number of 128 bits without sign: a sum of nanoseconds or of their squares, in which no order of adding makes a difference. */
+/** A number of 128 bits without sign: a sum, as of nanoseconds or of their squares, in which no order of adding makes a difference. */
 public record Wide(long high, long low) {
     public static final Wide ZERO = new Wide(0, 0);
 
@@ -15,7 +18,7 @@ public record Wide(long high, long low) {
     }
 
     /** {@return 1 when adding to {@code before} has wrapped around to {@code sum}, else 0} */
-    static long carry(long sum, long before) {
+    public static long carry(long sum, long before) {
         return Long.compareUnsigned(sum, before) < 0 ? 1 : 0;
     }
 
@@ -41,6 +44,11 @@ public record Wide(long high, long low) {
     /** {@return the number as a long}; the largest one when it is larger */
     public long toLong() {
         return isLong() ? low : Long.MAX_VALUE;
+    }
+
+    /** {@return the number in JSON, all of it} */
+    public JsonNode node() {
+        return isLong() ? LongNode.valueOf(low) : BigIntegerNode.valueOf(toBigInteger());
     }
 
     public void write(PartialOutput out) {

@@ -26,6 +26,7 @@ import io.gyre.analysis.kernel.state.RunState;
 import io.gyre.analysis.kernel.state.Times;
 import io.gyre.analysis.kernel.syscalls.CallFigures;
 import io.gyre.analysis.kernel.syscalls.Outcomes;
+import io.gyre.analysis.kernel.syscalls.Returned;
 import io.gyre.analysis.kernel.syscalls.SyscallUse;
 import io.gyre.analysis.kernel.syscalls.SyscallsAnalysis;
 import io.gyre.analysis.kernel.text.Figures;
@@ -244,6 +245,39 @@ class AgainstTextTest {
             }
         });
         return counts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "kernel-small-ctx-1", "kernel-small-noctx-1", "kernel-rseq-1"})
+    void returnedValuesAreThoseOfTheText(String recording) throws IOException {
+        SyscallsFromText text = SyscallsFromText.read(text(recording));
+        SyscallUse use = SyscallUse.resolved(line(new SyscallsAnalysis(), recording));
+        assertEquals(numbered(Figures.sums(text.returned)), returned(use.calls(), CallFigures::outcomes));
+        var threads = new TreeMap<String, Outcomes>();
+        use.threads().forEach((of, outcomes) -> threads.put(of.tid() + " " + of.call(), outcomes));
+        assertEquals(numbered(Figures.sums(text.returnedToThread)), returned(threads, outcomes -> outcomes));
+        numbered(text.returned).forEach((call, values) -> {
+            var buckets = new TreeMap<Long, Long>();
+            values.forEach(value -> buckets.merge(Histogram.lowerBound(Histogram.bucketOf(value)), 1L, Long::sum));
+            var found = new TreeMap<Long, Long>();
+            CallFigures figures = use.calls().getOrDefault(call, CallFigures.NONE);
+            figures.values().buckets().forEach(bucket -> found.put(bucket.from(), bucket.count()));
+            assertEquals(buckets, found, call);
+            assertSpread(List.of(values), figures.values());
+        });
+        assertTrue(text.returned.values().stream().mapToInt(List::size).sum() > 1000, recording);
+    }
+
+    private static <V> Map<String, String> returned(Map<String, V> rows, Function<V, Outcomes> outcomes) {
+        var found = new TreeMap<String, String>();
+        rows.forEach((key, row) -> {
+            Returned returned = outcomes.apply(row).returned();
+            if (returned.count() > 0) {
+                found.put(key, returned.count() + " " + returned.min() + " " + returned.max() + " "
+                        + returned.sum().toBigInteger());
+            }
+        });
+        return found;
     }
 
     private static void assertSpread(Collection<List<Long>> durations, Histogram found) {

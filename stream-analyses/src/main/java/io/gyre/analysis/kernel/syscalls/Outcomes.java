@@ -6,6 +6,7 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.FixedMap;
+import io.gyre.analysis.kernel.call.Exit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -18,24 +19,33 @@ import java.util.stream.Collectors;
  *
  * @param errors how many returned each error, by its number
  */
-public record Outcomes(Durations durations, SortedMap<Integer, Long> errors) {
-    public static final Outcomes NONE = new Outcomes(Durations.NONE, Collections.emptySortedMap());
+public record Outcomes(Durations durations, SortedMap<Integer, Long> errors, Returned returned) {
+
+    public static final Outcomes NONE = new Outcomes(Durations.NONE, Collections.emptySortedMap(), Returned.NONE);
 
     public Outcomes {
         errors = FixedMap.of(errors);
     }
 
-    static Outcomes of(Durations durations, int error) {
-        return new Outcomes(durations,
-                error == 0 ? Collections.emptySortedMap() : new TreeMap<>(Map.of(error, durations.count())));
+    /** {@return one call} */
+    static Outcomes of(String call, long ns, long ret) {
+        int error = Exit.error(ret);
+        return new Outcomes(Durations.of(ns),
+                error == 0 ? Collections.emptySortedMap() : new TreeMap<>(Map.of(error, 1L)),
+                Returned.of(Returned.value(call, ret)));
     }
 
     public Outcomes plus(Outcomes other) {
-        return new Outcomes(durations.plus(other.durations), FixedMap.joined(errors, other.errors, Long::sum));
+        return new Outcomes(durations.plus(other.durations), FixedMap.joined(errors, other.errors, Long::sum),
+                returned.plus(other.returned));
     }
 
     long failed() {
         return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long succeeded() {
+        return durations.count() - failed();
     }
 
     /** Adds {@code errors}: {@code {"EAGAIN": 3}}. */
@@ -59,11 +69,13 @@ public record Outcomes(Durations durations, SortedMap<Integer, Long> errors) {
             out.writeUnsigned(error);
             out.writeUnsigned(count);
         });
+        returned.write(out);
     }
 
-    static Outcomes read(PartialInput in) throws PartialFormatException {
+    static Outcomes read(PartialInput in, int version) throws PartialFormatException {
         Durations durations = Durations.read(in);
         var errors = in.readMap(2, from -> (int) from.readUnsigned(), PartialInput::readUnsigned);
-        return new Outcomes(durations, errors);
+        return new Outcomes(durations, errors,
+                version < SyscallEncoding.WITH_RETURNED ? Returned.NONE : Returned.read(in));
     }
 }

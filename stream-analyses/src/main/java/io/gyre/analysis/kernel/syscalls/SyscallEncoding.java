@@ -13,12 +13,15 @@ import java.util.SortedMap;
  * {@link SyscallUse} as bytes, in the terms of {@link PartialOutput}.
  *
  * <pre>
- * use     = calls calls count *(tid name outcomes) count *(name outcomes) count *long open running names
- * calls   = count *(name entries exits outcomes histogram)
+ * use      = calls calls count *(tid name outcomes) count *(name outcomes) count *long open running names
+ * calls    = count *(name entries exits outcomes histogram values)
+ * outcomes = durations count *(error count) returned
  * </pre>
  */
 final class SyscallEncoding {
-    static final int VERSION = 1;
+    /** Version 1 has neither {@code returned} nor {@code values}. */
+    static final int VERSION = 2;
+    static final int WITH_RETURNED = 2;
 
     private SyscallEncoding() {}
 
@@ -51,17 +54,19 @@ final class SyscallEncoding {
         });
     }
 
-    static SyscallUse read(PartialInput in) throws PartialFormatException {
-        SortedMap<String, CallFigures> calls = readCalls(in);
-        SortedMap<String, CallFigures> variants = readCalls(in);
-        var threads = in.readMap(4, from -> new ThreadCall(from.readInt(), from.readString()), Outcomes::read);
-        var others = in.readMap(3, PartialInput::readString, Outcomes::read);
+    static SyscallUse read(PartialInput in, int version) throws PartialFormatException {
+        SortedMap<String, CallFigures> calls = readCalls(in, version);
+        SortedMap<String, CallFigures> variants = readCalls(in, version);
+        var threads = in.readMap(4, from -> new ThreadCall(from.readInt(), from.readString()),
+                from -> Outcomes.read(from, version));
+        var others = in.readMap(3, PartialInput::readString, from -> Outcomes.read(from, version));
         var longest = in.readList(5, LongCall::read);
         return new SyscallUse(calls, variants, threads, others, longest, OpenCalls.read(in), RunningThreads.read(in),
                 ThreadNames.read(in));
     }
 
-    private static SortedMap<String, CallFigures> readCalls(PartialInput in) throws PartialFormatException {
-        return in.readMap(6, PartialInput::readString, CallFigures::read);
+    private static SortedMap<String, CallFigures> readCalls(PartialInput in, int version)
+            throws PartialFormatException {
+        return in.readMap(6, PartialInput::readString, from -> CallFigures.read(from, version));
     }
 }

@@ -1,7 +1,7 @@
 package io.gyre.analysis.kernel.syscalls;
 
-import io.gyre.analysis.figures.DistributionTally;
 import io.gyre.analysis.figures.DurationTally;
+import io.gyre.analysis.figures.HistogramTally;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.kernel.call.CallClass;
 import io.gyre.analysis.kernel.call.CallFold;
@@ -52,10 +52,12 @@ public final class SyscallFold extends CallFold<SyscallFold.SyscallThread, Sysca
     /** {@link Outcomes} being added up. */
     private static final class Tally {
         private final DurationTally durations = new DurationTally();
+        private final ReturnedTally returned = new ReturnedTally();
         private @Nullable IntMap<Count> errors;
 
-        void add(long ns, int error) {
+        void add(long ns, int error, long value) {
             durations.add(ns);
+            returned.add(value);
             if (error != 0) {
                 if (errors == null) {
                     errors = new IntMap<>();
@@ -71,11 +73,11 @@ public final class SyscallFold extends CallFold<SyscallFold.SyscallThread, Sysca
 
         Outcomes sum() {
             if (errors == null) {
-                return new Outcomes(durations.sum(), Collections.emptySortedMap());
+                return new Outcomes(durations.sum(), Collections.emptySortedMap(), returned.sum());
             }
             var counts = new TreeMap<Integer, Long>();
             errors.forEach((count, error) -> counts.put(error, count.value));
-            return new Outcomes(durations.sum(), counts);
+            return new Outcomes(durations.sum(), counts, returned.sum());
         }
     }
 
@@ -87,16 +89,32 @@ public final class SyscallFold extends CallFold<SyscallFold.SyscallThread, Sysca
     private static final class CallTally {
         private final String name;
         private final Tally outcomes = new Tally();
-        private final DistributionTally spread = new DistributionTally();
+        private final HistogramTally spread = new HistogramTally();
+        private final HistogramTally values = new HistogramTally();
+        private final boolean returnsNumbers;
         private long entries;
         private long exits;
 
         CallTally(String name) {
             this.name = name;
+            this.returnsNumbers = Returned.isNumber(name);
+        }
+
+        /** {@return what {@link Returned#value} says} */
+        long value(long ret) {
+            return returnsNumbers ? ret : Returned.NO_VALUE;
+        }
+
+        void add(long ns, int error, long value) {
+            outcomes.add(ns, error, value);
+            spread.add(ns);
+            if (value >= 0) {
+                values.add(value);
+            }
         }
 
         CallFigures sum() {
-            return new CallFigures(entries, exits, outcomes.sum(), spread.sum().histogram());
+            return new CallFigures(entries, exits, outcomes.sum(), spread.sum(), values.sum());
         }
     }
 
@@ -160,13 +178,11 @@ public final class SyscallFold extends CallFold<SyscallFold.SyscallThread, Sysca
         }
         long ns = Math.max(0, timestampNs - slot.sinceNs());
         int error = Exit.error(ret);
-        tally.outcomes.add(ns, error);
-        tally.spread.add(ns);
-        thread(tid).tally(call.index()).add(ns, error);
+        long value = tally.value(ret);
+        tally.add(ns, error, value);
+        thread(tid).tally(call.index()).add(ns, error, value);
         if (!slot.variant().isEmpty()) {
-            CallTally ofVariant = tally(call, slot.variant());
-            ofVariant.outcomes.add(ns, error);
-            ofVariant.spread.add(ns);
+            tally(call, slot.variant()).add(ns, error, value);
         }
         if (longest.takes(ns)) {
             longest.add(new LongCall(slot.sinceNs(), timestampNs, tid, call.name(), ret));

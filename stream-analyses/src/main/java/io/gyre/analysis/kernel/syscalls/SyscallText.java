@@ -9,12 +9,16 @@ import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What people see of {@link SyscallUse}: what took most time comes first. */
 final class SyscallText {
+    private static final int MOST_VALUES = 5;
+
     private final SyscallUse use;
     private final Detail detail;
 
@@ -25,10 +29,10 @@ final class SyscallText {
 
     @Override
     public String toString() {
-        return calls(use.calls(), "system call") + "\n"
-                + (use.variants().isEmpty() ? "" : calls(use.variants(), "variant") + "\n") + threads() + "\n"
-                + longest() + detail.ofAll("\nduration, all system calls\n" + Bars.of(use.calls().values().stream()
-                        .map(CallFigures::histogram).reduce(Histogram.NONE, Histogram::plus)));
+        return Detail.parts(calls(use.calls(), "system call"),
+                use.variants().isEmpty() ? "" : calls(use.variants(), "variant"), returned(), threads(), longest(),
+                detail.ofAll("duration, all system calls\n" + Bars.of(use.calls().values().stream()
+                        .map(CallFigures::histogram).reduce(Histogram.NONE, Histogram::plus))));
     }
 
     private String calls(SortedMap<String, CallFigures> calls, String head) {
@@ -43,6 +47,37 @@ final class SyscallText {
                     call.entries() - took.count(), call.outcomes().errorText());
         });
         return table + detail.more(calls.size(), head + "s");
+    }
+
+    private String returned() {
+        var table = detail.table("returned", "min", "max", "sum", "system call", "most frequent values");
+        List<Map.Entry<String, CallFigures>> rows = byTime(use.calls(), call -> call.outcomes().durations()).stream()
+                .filter(row -> !row.getValue().outcomes().returned().isNone()).toList();
+        if (rows.isEmpty()) {
+            return "";
+        }
+        rows.stream().limit(detail.top()).forEach(row -> {
+            Returned returned = row.getValue().outcomes().returned();
+            table.row(returned.count(), returned.min(), returned.max(),
+                    String.format(Locale.ROOT, "%,d", returned.sum().toBigInteger()), row.getKey(),
+                    mostFrequent(row.getValue().values()));
+        });
+        return table + detail.more(rows.size(), "system calls that returned a number");
+    }
+
+    /** {@return {@code 0: 512, 1: 88, 4,096 to 4,351: 12 and 3 more}} */
+    static String mostFrequent(Histogram values) {
+        List<Histogram.Bucket> buckets = values.buckets();
+        String most = buckets.stream().sorted(Comparator.comparingLong(Histogram.Bucket::count).reversed())
+                .limit(MOST_VALUES).map(SyscallText::text).collect(Collectors.joining(", "));
+        return buckets.size() > MOST_VALUES ? most + " and " + (buckets.size() - MOST_VALUES) + " more" : most;
+    }
+
+    private static String text(Histogram.Bucket bucket) {
+        long last = bucket.to() - 1;
+        return bucket.from() == last
+                ? String.format(Locale.ROOT, "%,d: %,d", last, bucket.count())
+                : String.format(Locale.ROOT, "%,d to %,d: %,d", bucket.from(), last, bucket.count());
     }
 
     private String threads() {

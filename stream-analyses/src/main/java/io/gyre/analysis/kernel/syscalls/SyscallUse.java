@@ -1,7 +1,6 @@
 package io.gyre.analysis.kernel.syscalls;
 
 import io.gyre.analysis.View;
-import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.MapJoin;
@@ -90,12 +89,12 @@ public record SyscallUse(SortedMap<String, CallFigures> calls, SortedMap<String,
 
         void met(End.Open entry, Exit exit) {
             long ns = Math.max(0, exit.ns() - entry.sinceNs());
-            int error = Exit.error(exit.ret());
-            calls.add(entry.call(), CallFigures.met(ns, error));
+            CallFigures met = CallFigures.met(entry.call(), ns, exit.ret());
+            calls.add(entry.call(), met);
             if (!entry.variant().isEmpty()) {
-                variants.add(entry.call() + " " + entry.variant(), CallFigures.met(ns, error));
+                variants.add(entry.call() + " " + entry.variant(), met);
             }
-            threads.add(new ThreadCall(exit.tid(), exit.call()), Outcomes.of(Durations.of(ns), error));
+            threads.add(new ThreadCall(exit.tid(), exit.call()), met.outcomes());
             longest.add(new LongCall(entry.sinceNs(), exit.ns(), exit.tid(), exit.call(), exit.ret()));
         }
 

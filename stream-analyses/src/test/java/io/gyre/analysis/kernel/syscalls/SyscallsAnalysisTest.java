@@ -1,11 +1,15 @@
 package io.gyre.analysis.kernel.syscalls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.Detail;
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.HistogramTally;
 import io.gyre.analysis.kernel.call.SyscallTable;
 import io.gyre.analysis.kernel.text.Texts;
 import io.gyre.analysis.testkit.MergeLaws;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class SyscallsAnalysisTest {
     private static final int GETRANDOM = 318;
     private static final int MEMBARRIER = 324;
+    private static final int MMAP = 9;
+    private static final int[] NUMBERS = { GETRANDOM, GETRANDOM, MEMBARRIER, MEMBARRIER, MMAP};
+    private static final long[] RETURNS = { -11, -1, 0, 0, 1, 31, 32, 4096, -5000, Long.MAX_VALUE};
     private static final int NO_CONTEXT = 0;
 
     private final SyscallsAnalysis analysis = new SyscallsAnalysis();
@@ -58,11 +65,77 @@ class SyscallsAnalysisTest {
         assertEquals("{\"calls\":1,\"entries\":1,\"exits\":1,\"per_call\":[{\"call\":\"getrandom\",\"entries\":1,"
                 + "\"exits\":1,\"count\":1,\"min_ns\":20,\"mean_ns\":20,\"max_ns\":20,\"stdev_ns\":0,\"sum_ns\":20,"
                 + "\"p50_ns\":20,\"p90_ns\":20,\"p99_ns\":20,\"histogram\":[{\"from_ns\":20,\"to_ns\":21,\"count\":1}],"
-                + "\"errors\":{\"EAGAIN\":1}}],\"per_variant\":[],"
+                + "\"errors\":{\"EAGAIN\":1},\"succeeded\":0}],\"per_variant\":[],"
                 + "\"per_thread\":[{\"tid\":7,\"comm\":\"thread7\",\"call\":\"getrandom\",\"count\":1,\"min_ns\":20,"
                 + "\"mean_ns\":20,\"max_ns\":20,\"stdev_ns\":0,\"sum_ns\":20,\"errors\":{\"EAGAIN\":1}}],"
                 + "\"other_threads\":[],\"longest\":[{\"from_ns\":5,\"to_ns\":25,\"duration_ns\":20,"
                 + "\"call\":\"getrandom\",\"ret\":-11,\"thread\":{\"tid\":7,\"comm\":\"thread7\"}}]}", json.toString());
+    }
+
+    /** Of 7: 3, 3, an error, 100 and the largest number; of 8: 0 and what is neither an error nor a number. */
+    private static SyscallUse returning(int number) {
+        var calls = new ArrayList<Consumer<SyscallFold>>();
+        long at = 10;
+        for (long ret : new long[]{ 3, 3, -11, 100, Long.MAX_VALUE}) {
+            calls.add(enter(at, 0, 7, number));
+            calls.add(leave(at + 1, 0, 7, number, ret));
+            at += 10;
+        }
+        for (long ret : new long[]{ 0, -5000}) {
+            calls.add(enter(at, 1, 8, number));
+            calls.add(leave(at + 1, 1, 8, number, ret));
+            at += 10;
+        }
+        return fold(calls);
+    }
+
+    @Test
+    void numbersThatCallsReturnAreAddedUp() {
+        SyscallUse use = returning(GETRANDOM);
+        ObjectNode json = json(use);
+        assertEquals(6, json.at("/per_call/0/succeeded").asLong());
+        assertEquals("{\"count\":5,\"min\":0,\"max\":9223372036854775807,\"sum\":9223372036854775913,"
+                + "\"values\":[{\"from\":0,\"to\":1,\"count\":1},{\"from\":3,\"to\":4,\"count\":2},"
+                + "{\"from\":100,\"to\":104,\"count\":1},"
+                + "{\"from\":8935141660703064064,\"to\":9223372036854775807,\"count\":1}]}",
+                json.at("/per_call/0/returned").toString());
+        assertEquals("{\"count\":4,\"min\":3,\"max\":9223372036854775807,\"sum\":9223372036854775913}",
+                json.at("/per_thread/0/returned").toString());
+        assertTrue(json.at("/per_thread/1/returned").isMissingNode(), "just 0");
+        String text = analysis.text(View.whole(analysis, use), new Detail(1));
+        assertTrue(text.contains(
+                """
+                        returned  min                        max                        sum  system call  most frequent values
+                               5    0  9,223,372,036,854,775,807  9,223,372,036,854,775,913  getrandom    3: 2, 0: 1, 100 to 103: 1, \
+                        8,935,141,660,703,064,064 to 9,223,372,036,854,775,806: 1
+                        """),
+                text);
+    }
+
+    @Test
+    void addressesAreNoNumbers() {
+        ObjectNode json = json(returning(MMAP));
+        assertEquals("mmap", json.at("/per_call/0/call").asText());
+        assertEquals(6, json.at("/per_call/0/succeeded").asLong());
+        assertTrue(json.at("/per_call/0/returned").isMissingNode(), json.toString());
+        assertTrue(json.at("/per_thread/0/returned").isMissingNode(), json.toString());
+        String text = analysis.text(View.whole(analysis, returning(MMAP)), Detail.USUAL);
+        assertFalse(text.contains("most frequent values"), text);
+        assertFalse(Returned.isNumber("compat_mmap_pgoff"));
+        assertTrue(Returned.isNumber("munmap"));
+    }
+
+    @Test
+    void theMostFrequentValuesComeFirst() {
+        var values = new HistogramTally();
+        for (int value = 0; value < 7; value++) {
+            for (int times = 0; times <= value; times++) {
+                values.add(value * 1000L);
+            }
+        }
+        assertEquals(
+                "5,888 to 6,143: 7, 4,864 to 5,119: 6, 3,968 to 4,095: 5, 2,944 to 3,071: 4, 1,984 to 2,047: 3 and 2 more",
+                SyscallText.mostFrequent(values.sum()));
     }
 
     @Test
@@ -115,10 +188,10 @@ class SyscallsAnalysisTest {
                 long at = i * 10L;
                 int cpu = random.nextInt(3);
                 int tid = random.nextInt(5);
-                int number = random.nextBoolean() ? GETRANDOM : MEMBARRIER;
+                int number = NUMBERS[random.nextInt(NUMBERS.length)];
                 calls.add(switch (random.nextInt(4)) {
                     case 0 -> enter(at, cpu, tid * context, number);
-                    case 1 -> leave(at, cpu, tid * context, number, random.nextInt(3) - 1);
+                    case 1 -> leave(at, cpu, tid * context, number, RETURNS[random.nextInt(RETURNS.length)]);
                     default -> switchTo(at, cpu, tid, random.nextInt(5));
                 });
             }

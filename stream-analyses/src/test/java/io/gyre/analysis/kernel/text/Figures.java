@@ -12,16 +12,27 @@ public final class Figures {
 
     /** {@return count, smallest, largest, sum, sum of squares of each list} */
     public static <K> Map<K, String> of(Map<K, List<Long>> durations) {
-        var figures = new TreeMap<K, String>();
-        durations.forEach((key, list) -> {
-            BigInteger sum = BigInteger.ZERO;
+        Map<K, String> figures = sums(durations);
+        figures.replaceAll((key, sums) -> {
             BigInteger squares = BigInteger.ZERO;
-            for (long ns : list) {
-                sum = sum.add(BigInteger.valueOf(ns));
+            for (long ns : durations.getOrDefault(key, List.of())) {
                 squares = squares.add(BigInteger.valueOf(ns).pow(2));
             }
-            figures.put(key, list.size() + " " + list.stream().mapToLong(ns -> ns).min().orElse(0) + " "
-                    + list.stream().mapToLong(ns -> ns).max().orElse(0) + " " + sum + " " + squares);
+            return sums + " " + squares;
+        });
+        return figures;
+    }
+
+    /** {@return count, smallest, largest, sum of each list} */
+    public static <K> Map<K, String> sums(Map<K, List<Long>> numbers) {
+        var figures = new TreeMap<K, String>();
+        numbers.forEach((key, list) -> {
+            BigInteger sum = BigInteger.ZERO;
+            for (long number : list) {
+                sum = sum.add(BigInteger.valueOf(number));
+            }
+            figures.put(key, list.size() + " " + list.stream().mapToLong(number -> number).min().orElse(0) + " "
+                    + list.stream().mapToLong(number -> number).max().orElse(0) + " " + sum);
         });
         return figures;
     }

@@ -6,18 +6,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** System calls by name, and by thread and name. Without a {@code tid} in the context, the switches tell who runs. */
 public final class SyscallsFromText {
     private static final String ENTRY = "syscall_entry_";
     private static final String EXIT = "syscall_exit_";
+    /** The last is rt_sigreturn. */
+    private static final Set<String> NO_NUMBERS = Set.of("mmap", "mremap", "brk", "shmat", "#15");
 
     public final Map<String, List<Long>> byCall = new TreeMap<>();
     /** By name, of those calls that are known by number alone. */
     public final Map<String, List<Long>> byNumber = new TreeMap<>();
     public final Map<String, List<Long>> byThread = new TreeMap<>();
     public final Map<String, Long> errors = new TreeMap<>();
+    /** What calls returned that is neither an error nor an address. */
+    public final Map<String, List<Long>> returned = new TreeMap<>();
+    public final Map<String, List<Long>> returnedToThread = new TreeMap<>();
     public final Map<String, Long> entries = new TreeMap<>();
     public final Map<String, Long> exits = new TreeMap<>();
     /** By command. */
@@ -69,6 +75,10 @@ public final class SyscallsFromText {
         long ret = exit.number("ret");
         if (ret < 0 && ret > -4096) {
             errors.merge(call + " " + -ret, 1L, Long::sum);
+        }
+        if (ret >= 0 && !NO_NUMBERS.contains(call)) {
+            returned.computeIfAbsent(call, any -> new ArrayList<>()).add(ret);
+            returnedToThread.computeIfAbsent(tid + " " + call, any -> new ArrayList<>()).add(ret);
         }
         if (call.equals("#324")) {
             membarriers.computeIfAbsent(entry.number("[0]"), any -> new ArrayList<>()).add(ns);
