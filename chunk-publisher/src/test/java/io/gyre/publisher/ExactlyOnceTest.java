@@ -9,6 +9,8 @@ import io.gyre.publisher.error.BrokerException;
 import io.gyre.publisher.error.LineException;
 import io.gyre.publisher.error.PublishException.Persistence;
 import io.gyre.wire.Manifest;
+import io.gyre.wire.Sha256;
+import io.gyre.wire.avro.WireCodecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -64,6 +67,29 @@ class ExactlyOnceTest {
         gyre.publish(recording);
 
         assertEquals(before, published());
+    }
+
+    /** Versions before took SHA-256 of each file. */
+    @Test
+    void whatAVersionBeforePublishedIsNotPublishedAgain() throws Exception {
+        gyre.publish(recording);
+        Installation later = Installation.on(TestBroker.shared(), folder);
+        try (KafkaProducer<byte[], byte[]> before = producer("before")) {
+            before.initTransactions();
+            before.beginTransaction();
+            for (ConsumerRecord<byte[], byte[]> found : gyre.read(gyre.topics.chunks())) {
+                byte[] value = WireCodecs.MANIFEST
+                        .encode(withSha256(WireCodecs.MANIFEST.decode(found.value(), "test")));
+                var _ = before.send(new ProducerRecord<>(later.topics.chunks().name(), found.key(), value));
+            }
+            before.commitTransaction();
+        }
+
+        PublishSummary summary = later.publish(recording);
+
+        assertEquals(List.of(), summary.published());
+        assertTrue(summary.complete());
+        assertEquals(published(), later.manifests().stream().map(ExactlyOnceTest::name).toList());
     }
 
     @Test
@@ -163,6 +189,15 @@ class ExactlyOnceTest {
 
     private static String name(Manifest manifest) {
         return manifest.chunkId() + " " + manifest.kind();
+    }
+
+    private static Manifest withSha256(Manifest m) {
+        return new Manifest(m.formatVersion(), m.line(), m.chunkId(), m.chunkName(), m.kind(),
+                Sha256.of(m.contentDigest().toBytes()), m.previousChunkId(), m.afterNs(), m.upToNs(), m.traces(),
+                m.files().stream().map(file -> new Manifest.FileRef(file.path(), file.size(),
+                        Sha256.of(file.digest().toBytes()), file.kind())).toList(),
+                m.directories(), m.streams(), m.segments(), m.carried(), m.damages(), m.publishedAtMs(),
+                m.gyreVersion());
     }
 
     private Path ledger() throws IOException {

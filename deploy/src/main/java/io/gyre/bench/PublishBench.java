@@ -63,9 +63,9 @@ public final class PublishBench implements AutoCloseable {
      * @param seal from files to sealed segments, which go nowhere; two threads
      * @param publish from files to committed manifests, the broker's work included; null without a broker
      * @param pipe null when it is not measured
-     * @param read with {@code sha256}, {@code age} and {@code sealedSha256}: parts of sealing, each on its own
+     * @param read with {@code xxh128}, {@code age} and {@code sealedSha256}: parts of sealing, each on its own
      */
-    public record Pass(Cost zstd, Cost seal, @Nullable Cost publish, @Nullable Cost pipe, Cost read, Cost sha256,
+    public record Pass(Cost zstd, Cost seal, @Nullable Cost publish, @Nullable Cost pipe, Cost read, Cost xxh128,
             Cost age, Cost sealedSha256, Cost sign) {}
 
     private PublishBench(Collection<Path> paths, List<LineOnDisk> lines, SegmentOptions options, Path folder,
@@ -120,7 +120,7 @@ public final class PublishBench implements AutoCloseable {
             case WITH -> PipeYardstick.run(paths, options.zstdLevel(), identity.recipient().toString());
             case WITHOUT -> null;
         };
-        return new Pass(stages.zstd(), seal, publish, shell, stages.read(), stages.sha256(), stages.age(),
+        return new Pass(stages.zstd(), seal, publish, shell, stages.read(), stages.xxh128(), stages.age(),
                 stages.sealedSha256(), Cost.of(this::sign));
     }
 

@@ -90,7 +90,7 @@ final class BenchPublishCommand implements Callable<Integer> {
         }
         ObjectNode stages = object.putObject("stage_cpu_seconds_per_gb");
         stages.put("read", stage(bench, all, PublishBench.Pass::read))
-                .put("sha256", stage(bench, all, PublishBench.Pass::sha256))
+                .put("xxh128", stage(bench, all, PublishBench.Pass::xxh128))
                 .put("zstd", stage(bench, all, PublishBench.Pass::zstd))
                 .put("age", stage(bench, all, PublishBench.Pass::age))
                 .put("sealed_sha256", stage(bench, all, PublishBench.Pass::sealedSha256));

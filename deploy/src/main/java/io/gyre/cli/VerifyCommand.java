@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Checks chunks on Kafka. */
 @Command(name = "verify", header = "Check chunks where they lie on Kafka: signature, digests, completeness.",
         description = { "",
-                "With identity.txt in DIR the segments are opened and every file's SHA-256 is compared; without, they stay sealed and"
+                "With identity.txt in DIR the segments are opened and every file's digest is compared; without, they stay sealed and"
                         + " only their own digests are. Nothing is written."},
         footerHeading = "%nExamples:%n",
         footer = {

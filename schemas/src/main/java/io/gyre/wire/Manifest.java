@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * identity of a manifest is therefore (chunkId, kind).
  *
  * @param formatVersion {@value #FORMAT_VERSION}; the meaning of the fields, where Avro tells only their shape
- * @param contentDigest over the chunk's content, however and whenever it is published: publishing again gives the same
+ * @param contentDigest over the chunk's content, however and whenever it is published: publishing again gives the same, or, by a version
+ *        of Gyre that takes digests of another kind, one that does not {@linkplain ContentDigest#contradicts contradict} it
  * @param previousChunkId the predecessor that the publisher saw; null for the first chunk of a line and after a gap
  * @param afterNs the window's lower bound, exclusive; {@link Long#MIN_VALUE} for the first chunk
  * @param upToNs the window's upper bound, inclusive; {@link Long#MAX_VALUE} when the line ends here
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAtMs milliseconds since the epoch
  */
 public record Manifest(int formatVersion, LineId line, long chunkId, String chunkName, ChunkKind kind,
-        Sha256 contentDigest, @Nullable Long previousChunkId, long afterNs, long upToNs, List<TraceRef> traces,
+        ContentDigest contentDigest, @Nullable Long previousChunkId, long afterNs, long upToNs, List<TraceRef> traces,
         List<FileRef> files, List<String> directories, List<StreamRef> streams, List<SegmentRef> segments,
         @Nullable List<SegmentRef> carried, List<DamageRef> damages, long publishedAtMs, String gyreVersion) {
 
@@ -71,7 +72,7 @@ public record Manifest(int formatVersion, LineId line, long chunkId, String chun
      *
      * @param path below the chunk's folder, with {@code /}
      */
-    public record FileRef(String path, long size, Sha256 sha256, Kind kind) {
+    public record FileRef(String path, long size, ContentDigest digest, Kind kind) {
 
         /** What the file is to a trace. */
         public enum Kind {

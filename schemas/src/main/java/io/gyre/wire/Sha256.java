@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A SHA-256 digest: 32 bytes that compare by content and print as hex. */
-public final class Sha256 {
+public final class Sha256 implements ContentDigest {
     public static final int BYTES = 32;
+    static final String NAME = "SHA-256";
 
     private final byte[] bytes;
 
@@ -18,7 +19,7 @@ public final class Sha256 {
     /** {@return the digest whose {@value #BYTES} bytes these are} */
     public static Sha256 wrap(byte[] digest) {
         if (digest.length != BYTES) {
-            throw new IllegalArgumentException("a SHA-256 digest has " + BYTES + " bytes, not " + digest.length);
+            throw new IllegalArgumentException("a " + NAME + " digest has " + BYTES + " bytes, not " + digest.length);
         }
         return new Sha256(digest.clone());
     }
@@ -36,14 +37,36 @@ public final class Sha256 {
     /** {@return a running digest, whose result goes to {@link #wrap}} */
     public static MessageDigest newDigest() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(NAME);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has " + NAME, e);
         }
     }
 
+    @Override
+    public String algorithm() {
+        return NAME;
+    }
+
+    @Override
     public byte[] toBytes() {
         return bytes.clone();
+    }
+
+    @Override
+    public Running restart() {
+        MessageDigest digest = newDigest();
+        return new Running() {
+            @Override
+            public void update(byte[] buffer, int offset, int length) {
+                digest.update(buffer, offset, length);
+            }
+
+            @Override
+            public Sha256 finish() {
+                return new Sha256(digest.digest());
+            }
+        };
     }
 
     @Override

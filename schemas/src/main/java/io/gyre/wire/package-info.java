@@ -1,7 +1,7 @@
 /**
  * What two processes of Gyre must agree on: the records, their keys and the topics that carry them.
  *
- * <p>This package holds the words and depends on nothing. {@link io.gyre.wire.avro} turns records into bytes and back:
+ * <p>This package holds the words and depends on nothing but a hash function. {@link io.gyre.wire.avro} turns records into bytes and back:
  *
  * {@snippet :
  * byte[] value = WireCodecs.MANIFEST.encode(manifest);

@@ -6,10 +6,10 @@ import io.gyre.streams.plan.Arrival;
 import io.gyre.streams.plan.LinePlan;
 import io.gyre.streams.plan.LinePlanner;
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.RecordException;
-import io.gyre.wire.Sha256;
 import io.gyre.wire.WorkItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class PlanStore {
 
     Admission admit(Manifest manifest) {
         byte[] digest = digests.get(StoreKeys.chunk(manifest.line(), manifest.chunkId(), manifest.kind()));
-        return Admission.of(plan(manifest.line()), manifest, digest == null ? null : Sha256.wrap(digest));
+        return Admission.of(plan(manifest.line()), manifest, digest == null ? null : ContentDigest.wrap(digest));
     }
 
     void add(Arrival arrival) {

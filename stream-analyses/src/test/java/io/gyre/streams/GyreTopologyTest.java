@@ -11,10 +11,13 @@ import io.gyre.streams.tiny.TinyChunk;
 import io.gyre.streams.tiny.TinyEvent;
 import io.gyre.streams.tiny.TinyLine;
 import io.gyre.streams.tiny.TinyTrace;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Quarantine;
 import io.gyre.wire.Result;
+import io.gyre.wire.Sha256;
 import io.gyre.wire.Topics;
+import io.gyre.wire.Xxh128;
 import io.gyre.wire.avro.WireCodecs;
 import io.gyre.wire.seal.age.X25519Identity;
 import io.gyre.wire.seal.ssh.AllowedSigners;
@@ -112,6 +115,23 @@ class GyreTopologyTest {
             manifests.forEach(run::send);
             assertEquals(List.of("manifest-conflict"), codes(run.quarantined()));
             assertEquals(UncutLine.json(chunks), run.finalJson());
+        }
+    }
+
+    /** Versions before took SHA-256 of content; what they published first counts. */
+    @Test
+    void publishedAgainWithAnotherKindOfDigestChangesNothing() throws Exception {
+        List<TinyChunk> chunks = TinyLine.record(new Random(1), 4, 2);
+        try (var run = new TopologyRun()) {
+            List<Manifest> manifests = publish(run, chunks);
+            manifests.forEach(manifest -> run.send(withContent(manifest, Sha256.of(new byte[0]))));
+            assertEquals(UncutLine.json(chunks), run.finalJson());
+            int results = run.results().size();
+            manifests.forEach(manifest -> run.send(withContent(manifest, Xxh128.of(new byte[0]))));
+            assertEquals(results, run.results().size());
+            assertEquals(List.of(), run.quarantined());
+            run.send(withContent(manifests.getFirst(), Sha256.of(new byte[]{ 1})));
+            assertEquals(List.of("manifest-conflict"), codes(run.quarantined()));
         }
     }
 
@@ -300,6 +320,12 @@ class GyreTopologyTest {
             assertTrue(run.largestRecord() < Topics.MAX_RECORD_BYTES, run.largestRecord() + " bytes");
             assertTrue(run.largestRecord() > 1 << 20, run.largestRecord() + " bytes");
         }
+    }
+
+    private static Manifest withContent(Manifest m, ContentDigest digest) {
+        return new Manifest(m.formatVersion(), m.line(), m.chunkId(), m.chunkName(), m.kind(), digest,
+                m.previousChunkId(), m.afterNs(), m.upToNs(), m.traces(), m.files(), m.directories(), m.streams(),
+                m.segments(), m.carried(), m.damages(), m.publishedAtMs(), m.gyreVersion());
     }
 
     private static List<Long> ticks(List<TinyChunk> chunks) {

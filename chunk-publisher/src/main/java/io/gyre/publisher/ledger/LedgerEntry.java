@@ -1,9 +1,9 @@
 package io.gyre.publisher.ledger;
 
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.SegmentRef;
-import io.gyre.wire.Sha256;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset of the manifest in that partition
  * @param leaving the chunk's own segments that reach past {@code upToNs}, its segment 0 with them; in order of index
  */
-public record LedgerEntry(long chunkId, ChunkKind kind, String chunkName, Sha256 contentDigest, long bytes, int files,
+public record LedgerEntry(long chunkId, ChunkKind kind, String chunkName, ContentDigest contentDigest, long bytes,
+        int files,
         @Nullable Long previousChunkId, long afterNs, long upToNs, int partition, long offset, long publishedAtMs,
         List<SegmentRef> leaving) {
 

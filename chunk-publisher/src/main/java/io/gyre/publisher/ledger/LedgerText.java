@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.LineId;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.Sha256;
@@ -98,7 +99,7 @@ final class LedgerText {
         }
         JsonNode previous = node.required("previous");
         return new LedgerEntry(number(node, "chunk"), ChunkKind.valueOf(text(node, "kind")), text(node, "name"),
-                Sha256.parse(text(node, "digest")), number(node, "bytes"), (int) number(node, "files"),
+                ContentDigest.parse(text(node, "digest")), number(node, "bytes"), (int) number(node, "files"),
                 previous.isNull() ? null : previous.longValue(), number(node, "afterNs"), number(node, "upToNs"),
                 (int) number(node, "partition"), number(node, "offset"), number(node, "publishedAtMs"), leaving);
     }

@@ -74,7 +74,7 @@ public final class ChunkPacker {
         cutter.finish();
         cutDamages.entries().forEach(damages::add);
         List<FileRef> refs = List.copyOf(files.values());
-        return new PackedChunk(ContentDigest.of(refs, inventory.emptyFolders()),
+        return new PackedChunk(ChunkDigest.of(refs, inventory.emptyFolders()),
                 traces.values().stream().map(ChunkTrace::ref).toList(), refs, inventory.emptyFolders(), tally.refs(),
                 damages.entries());
     }

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 record ChunkTrace(String path, @Nullable TraceClass traceClass, Sha256 metadataSha256) {
 
     static ChunkTrace of(String path, byte[] metadata, FileRef file, DamageLog damages) {
+        Sha256 sha256 = Sha256.of(metadata);
         try {
-            return new ChunkTrace(path, TraceClasses.of(metadata, file.path()), file.sha256());
+            return new ChunkTrace(path, TraceClasses.of(metadata, file.path()), sha256);
         } catch (MetadataException e) {
             damages.add(e, file.path());
-            return new ChunkTrace(path, null, file.sha256());
+            return new ChunkTrace(path, null, sha256);
         }
     }
 

@@ -3,13 +3,12 @@ package io.gyre.publisher.pack;
 import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.publisher.error.ChunkFileException.Kind;
 import io.gyre.wire.Manifest.FileRef;
-import io.gyre.wire.Sha256;
+import io.gyre.wire.Xxh128;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one file, read from front to back and hashed on the way. Opened when first read, closed at the end. Not thread-safe. */
@@ -18,7 +17,7 @@ final class FileBytes implements AutoCloseable {
     private static final int PIECE_BYTES = 64 << 10;
 
     private final ChunkInventory.Item item;
-    private final MessageDigest digest = Sha256.newDigest();
+    private final Xxh128.Running digest = Xxh128.running();
     private @Nullable FileChannel channel;
     private long position;
 
@@ -67,14 +66,14 @@ final class FileBytes implements AutoCloseable {
 
     /** {@return what the manifest says of the whole file, once all of it was read} */
     FileRef ref(FileRef.Kind kind) {
-        return new FileRef(item.relativePath(), item.size(), sha256(), kind);
+        return new FileRef(item.relativePath(), item.size(), digest(), kind);
     }
 
-    private Sha256 sha256() {
+    private Xxh128 digest() {
         if (position != item.size()) {
             throw new IllegalStateException(item.path() + " was read up to " + position + " of " + item.size());
         }
-        return Sha256.wrap(digest.digest());
+        return digest.finish();
     }
 
     /** Gives up the file descriptor until the next read. */

@@ -1,14 +1,15 @@
 package io.gyre.publisher.pack;
 
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest.DamageRef;
 import io.gyre.wire.Manifest.FileRef;
 import io.gyre.wire.Manifest.StreamRef;
 import io.gyre.wire.Manifest.TraceRef;
-import io.gyre.wire.Sha256;
 import java.util.List;
 
 /** What was in a chunk, known when all of it has been packed. */
-public record PackedChunk(Sha256 contentDigest, List<TraceRef> traces, List<FileRef> files, List<String> directories,
+public record PackedChunk(ContentDigest contentDigest, List<TraceRef> traces, List<FileRef> files,
+        List<String> directories,
         List<StreamRef> streams, List<DamageRef> damages) {
     public PackedChunk {
         traces = List.copyOf(traces);

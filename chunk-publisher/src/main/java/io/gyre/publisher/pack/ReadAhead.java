@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches on their way from the thread that reads and hashes files to the one that seals: the two cost about the same, so a chunk is sealed
- * nearly twice as fast where there are two cores. Few batches are on their way at a time, whatever the chunk's size.
+ * Batches on their way from the thread that reads and hashes files to the one that seals, which is the slower one and, where there are two
+ * cores, waits little for the other. Few batches are on their way at a time, whatever the chunk's size.
  */
 final class ReadAhead implements AutoCloseable {
     /** A batch that alone is larger goes alone. */

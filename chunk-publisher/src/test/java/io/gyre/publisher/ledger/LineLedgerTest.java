@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gyre.publisher.error.LedgerException;
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.LineId;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.Sha256;
+import io.gyre.wire.Xxh128;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +129,9 @@ class LineLedgerTest {
 
     private static LedgerEntry entry(long id, @Nullable Long previous) {
         var segment = new SegmentRef(id, 0, 1, 2, 300, 100, DIGEST, Long.MIN_VALUE, Long.MAX_VALUE, 4, List.of(0, 7));
-        return new LedgerEntry(id, ChunkKind.CHUNK, "name", DIGEST, 1000, 3, previous, id * 10, id * 10 + 10, 0,
+        // As after an update: the first chunk was published by a version that took SHA-256.
+        ContentDigest content = id == 0 ? DIGEST : Xxh128.of(new byte[]{ 1});
+        return new LedgerEntry(id, ChunkKind.CHUNK, "name", content, 1000, 3, previous, id * 10, id * 10 + 10, 0,
                 10 + id, 1, List.of(segment));
     }
 }

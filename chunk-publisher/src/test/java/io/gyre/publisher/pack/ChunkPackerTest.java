@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gyre.publisher.error.BrokerException;
 import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.wire.ChunkId;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest.DamageRef;
+import io.gyre.wire.Manifest.FileRef;
+import io.gyre.wire.Sha256;
 import io.gyre.wire.Topics;
+import io.gyre.wire.Xxh128;
 import io.gyre.wire.seal.OpenSegment;
 import io.gyre.wire.seal.Piece;
 import io.gyre.wire.seal.SegmentOptions;
@@ -75,6 +79,43 @@ class ChunkPackerTest {
         assertEquals(List.of(), packed.damages());
         assertEquals(10, segments.getFirst().beginNs());
         assertEquals(60, segments.getFirst().endNs());
+    }
+
+    @Test
+    void filesHaveTheirXxh128AndMetadataItsSha256Too() throws Exception {
+        write("a", packet(10, 20, 100), packet(30, 35, 300_000));
+        Files.writeString(folder.resolve("other"), "neither metadata nor data");
+
+        PackedChunk packed = pack(SegmentOptions.DEFAULT);
+
+        assertEquals(List.of("a", "metadata", "other"), packed.files().stream().map(FileRef::path).toList());
+        for (FileRef file : packed.files()) {
+            assertEquals(Xxh128.of(Files.readAllBytes(folder.resolve(file.path()))), file.digest(), file.path());
+        }
+        assertEquals(Sha256.of(Files.readAllBytes(folder.resolve("metadata"))),
+                packed.traces().getFirst().metadataSha256());
+    }
+
+    @Test
+    void theChunksDigestIsThatOfItsContentHoweverItIsCut() throws Exception {
+        write("a", packet(10, 20, 100), packet(30, 35, 300_000), packet(40, 45, 300_000));
+        Files.createDirectories(folder.resolve("empty"));
+        ContentDigest whole = pack(SegmentOptions.DEFAULT).contentDigest();
+        int segmentsOfTheWhole = segments.size();
+        segments.clear();
+        assertEquals(whole, pack(tiny()).contentDigest());
+        assertTrue(segments.size() > segmentsOfTheWhole);
+
+        Files.delete(folder.resolve("empty"));
+        ContentDigest withoutFolder = pack(SegmentOptions.DEFAULT).contentDigest();
+        assertTrue(whole.contradicts(withoutFolder));
+        Files.move(folder.resolve("a"), folder.resolve("b"));
+        ContentDigest renamed = pack(SegmentOptions.DEFAULT).contentDigest();
+        assertTrue(withoutFolder.contradicts(renamed));
+        byte[] content = Files.readAllBytes(folder.resolve("b"));
+        content[content.length - 1] ^= 1;
+        Files.write(folder.resolve("b"), content);
+        assertTrue(renamed.contradicts(pack(SegmentOptions.DEFAULT).contentDigest()));
     }
 
     @Test

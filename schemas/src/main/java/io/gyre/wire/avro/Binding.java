@@ -1,6 +1,8 @@
 package io.gyre.wire.avro;
 
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Sha256;
+import io.gyre.wire.Xxh128;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
@@ -21,7 +23,8 @@ import org.apache.avro.generic.GenericFixed;
  * <tr><td>boolean, int, long</td><td>the same</td></tr>
  * <tr><td>string</td><td>{@code String}, {@code UUID}</td></tr>
  * <tr><td>bytes</td><td>{@code byte[]}</td></tr>
- * <tr><td>fixed of 32 bytes</td><td>{@link Sha256}</td></tr>
+ * <tr><td>fixed of 32 bytes, of 16 bytes</td><td>{@link Sha256}, {@link Xxh128}</td></tr>
+ * <tr><td>union of these two</td><td>{@link ContentDigest}</td></tr>
  * <tr><td>enum</td><td>an enum with the same constants</td></tr>
  * <tr><td>array</td><td>{@code List}</td></tr>
  * <tr><td>union of null and another</td><td>the other, or null (which {@link RecordBinding} passes by)</td></tr>
@@ -49,10 +52,10 @@ sealed interface Binding permits Binding.Same, Binding.Text, Binding.Id, Binding
             case LONG -> expect(schema, type, new Same(), long.class, Long.class);
             case STRING -> type == UUID.class ? new Id() : expect(schema, type, new Text(), String.class);
             case BYTES -> expect(schema, type, new Bytes(), byte[].class);
-            case FIXED -> expect(schema, type, new Digest(schema), Sha256.class);
+            case FIXED -> expect(schema, type, new Digest(List.of(schema)), digestOf(schema));
             case ENUM -> Constant.of(schema, (Class<?>) type);
             case ARRAY -> new ListOf(schema, of(schema.getElementType(), elementOf(schema, type)));
-            case UNION -> nullable(schema, type);
+            case UNION -> type == ContentDigest.class ? anyDigest(schema) : nullable(schema, type);
             case RECORD -> RecordBinding.of(schema, (Class<?>) type);
             case MAP, FLOAT, DOUBLE, NULL -> throw mismatch(schema, type);
         };
@@ -76,6 +79,23 @@ sealed interface Binding permits Binding.Same, Binding.Text, Binding.Id, Binding
             throw mismatch(schema, type);
         }
         return of(branches.getLast(), type);
+    }
+
+    private static Binding anyDigest(Schema schema) {
+        for (Schema kind : schema.getTypes()) {
+            digestOf(kind);
+        }
+        return new Digest(schema.getTypes());
+    }
+
+    private static Class<? extends ContentDigest> digestOf(Schema schema) {
+        if (schema.getType() == Schema.Type.FIXED && schema.getFixedSize() == Sha256.BYTES) {
+            return Sha256.class;
+        }
+        if (schema.getType() == Schema.Type.FIXED && schema.getFixedSize() == Xxh128.BYTES) {
+            return Xxh128.class;
+        }
+        throw mismatch(schema, ContentDigest.class);
     }
 
     private static Type elementOf(Schema schema, Type type) {
@@ -137,15 +157,22 @@ sealed interface Binding permits Binding.Same, Binding.Text, Binding.Id, Binding
         }
     }
 
-    record Digest(Schema schema) implements Binding {
+    /** @param kinds that the value may be of, each of another size */
+    record Digest(List<Schema> kinds) implements Binding {
         @Override
         public Object toAvro(Object java) {
-            return new GenericData.Fixed(schema, ((Sha256) java).toBytes());
+            byte[] bytes = ((ContentDigest) java).toBytes();
+            for (Schema kind : kinds) {
+                if (kind.getFixedSize() == bytes.length) {
+                    return new GenericData.Fixed(kind, bytes);
+                }
+            }
+            throw new IllegalStateException("no digest of " + bytes.length + " bytes is one of " + kinds);
         }
 
         @Override
         public Object toJava(Object avro) {
-            return Sha256.wrap(((GenericFixed) avro).bytes());
+            return ContentDigest.wrap(((GenericFixed) avro).bytes());
         }
     }
 

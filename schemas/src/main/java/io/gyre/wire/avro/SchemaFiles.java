@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * {@code history/Name-v1.avsc}, {@code -v2}… as they were released, each complete in itself and never changed again.
  */
 final class SchemaFiles {
-    private static final List<String> SHARED = List.of("LineId", "Sha256", "ChunkKind", "SegmentRef", "Completeness",
-            "RecordRef", "Start", "FleetSlice");
+    private static final List<String> SHARED = List.of("LineId", "Sha256", "Xxh128", "ChunkKind", "SegmentRef",
+            "Completeness", "RecordRef", "Start", "FleetSlice");
 
     private SchemaFiles() {}
 

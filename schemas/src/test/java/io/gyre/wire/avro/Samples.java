@@ -3,6 +3,7 @@ package io.gyre.wire.avro;
 import io.gyre.wire.Alert;
 import io.gyre.wire.ChunkKind;
 import io.gyre.wire.Completeness;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.FleetResult;
 import io.gyre.wire.FleetShare;
 import io.gyre.wire.FleetSlice;
@@ -16,6 +17,7 @@ import io.gyre.wire.Result;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.Sha256;
 import io.gyre.wire.WorkItem;
+import io.gyre.wire.Xxh128;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import java.util.UUID;
 final class Samples {
     static final LineId LINE = new LineId("host-1", "my session/2", "20261123T092351+0000");
     static final Sha256 DIGEST = Sha256.of("x".getBytes(StandardCharsets.UTF_8));
+    static final Xxh128 XXH128 = Xxh128.of("x".getBytes(StandardCharsets.UTF_8));
     static final SegmentRef SEGMENT = new SegmentRef(7, 1, 3, 1234, 5_000_000, 1_000_000, DIGEST, -5, Long.MAX_VALUE,
             12, List.of(0, 2));
     static final RecordRef RECORD = new RecordRef("gyre.chunks", 0, 17);
@@ -31,15 +34,25 @@ final class Samples {
     private Samples() {}
 
     static List<Record> all() {
-        return List.of(manifest(), sparseManifest(), workItem(), sparseWorkItem(), partial(), result(), sparseResult(),
-                fleetShare(), fleetResult(), hostSign(), alert(), sparseAlert(), quarantine(), sparseQuarantine());
+        return List.of(manifest(), firstManifest(), sparseManifest(), workItem(), sparseWorkItem(), partial(), result(),
+                sparseResult(), fleetShare(), fleetResult(), hostSign(), alert(), sparseAlert(), quarantine(),
+                sparseQuarantine());
     }
 
     static Manifest manifest() {
-        return new Manifest(1, LINE, 7, "20261123T092351+0000-20261123T092352+0000-7", ChunkKind.CHUNK, DIGEST, 6L,
+        return manifest(XXH128);
+    }
+
+    /** {@return as version 1 had it, which knew SHA-256 alone} */
+    static Manifest firstManifest() {
+        return manifest(DIGEST);
+    }
+
+    private static Manifest manifest(ContentDigest digest) {
+        return new Manifest(1, LINE, 7, "20261123T092351+0000-20261123T092352+0000-7", ChunkKind.CHUNK, digest, 6L,
                 Long.MIN_VALUE, 1_700_000_000_000_000_000L,
                 List.of(new Manifest.TraceRef("kernel", new UUID(1, 2), DIGEST, 1)),
-                List.of(new Manifest.FileRef("kernel/ch_0", 4096, DIGEST, Manifest.FileRef.Kind.DATA)),
+                List.of(new Manifest.FileRef("kernel/ch_0", 4096, digest, Manifest.FileRef.Kind.DATA)),
                 List.of("ust"),
                 List.of(new Manifest.StreamRef("kernel", 0, 5L, "ch_0", List.of("kernel/ch_0"), 1, 10L, 20L, 3L, 3L, 0L,
                         -1L)),

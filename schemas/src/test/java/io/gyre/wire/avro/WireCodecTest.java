@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.wire.Manifest;
 import io.gyre.wire.RecordException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -137,6 +140,18 @@ final class WireCodecTest {
         assertEquals((byte) 0x01, value[1]);
         assertEquals(SchemaNormalization.parsingFingerprint64(WireCodecs.RESULT.schema()),
                 ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(2));
+    }
+
+    /** {@code Manifest-v1.hex} is {@link Samples#firstManifest} as the version wrote it that knew no other schema. */
+    @Test
+    void aManifestOfTheFirstVersionIsReadAsItWasWritten() throws Exception {
+        byte[] first;
+        try (InputStream in = WireCodecTest.class.getResourceAsStream("Manifest-v1.hex")) {
+            first = HexFormat.of().parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+        }
+        Manifest read = WireCodecs.MANIFEST.decode(first, "test");
+        assertEquals(Samples.firstManifest(), read);
+        assertEquals(Samples.DIGEST, read.files().getFirst().digest());
     }
 
     private static byte[] encode(Record sample) {

@@ -6,13 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.stream.Stream;
 
 import io.gyre.sinks.DurableFiles;
 import io.gyre.sinks.restore.RestoreException.Kind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest.FileRef;
-import io.gyre.wire.Sha256;
 import io.gyre.wire.seal.OpenSegment;
 import io.gyre.wire.seal.Piece;
 
@@ -113,16 +112,16 @@ final class ChunkWriter implements AutoCloseable {
                     "'" + file.path() + "' has " + Files.size(path) + " bytes, not "
                             + file.size() + ": the segments do not hold all of it");
         }
-        MessageDigest digest = Sha256.newDigest();
+        ContentDigest.Running digest = file.digest().restart();
         try (InputStream in = Files.newInputStream(path)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
         }
-        Sha256 found = Sha256.wrap(digest.digest());
-        if (!found.equals(file.sha256())) {
+        ContentDigest found = digest.finish();
+        if (!found.equals(file.digest())) {
             throw new RestoreException(Kind.FILE_DIFFERS,
-                    "'" + file.path() + "' has the SHA-256 " + found + ", not " + file.sha256());
+                    "'" + file.path() + "' has the " + found.algorithm() + " " + found + ", not " + file.digest());
         }
     }
 

@@ -1,11 +1,10 @@
 package io.gyre.sinks.restore;
 
 import io.gyre.sinks.restore.RestoreException.Kind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest.FileRef;
-import io.gyre.wire.Sha256;
 import io.gyre.wire.seal.OpenSegment;
 import io.gyre.wire.seal.Piece;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +23,13 @@ final class FileDigests {
 
     private static final class Progress {
         private final FileRef file;
-        private final MessageDigest digest = Sha256.newDigest();
+        private final ContentDigest.Running digest;
         private final TreeMap<Long, byte[]> waiting = new TreeMap<>();
         private long hashed;
 
         private Progress(FileRef file) {
             this.file = file;
+            this.digest = file.digest().restart();
         }
     }
 
@@ -60,9 +60,10 @@ final class FileDigests {
                 throw differs(progress, "byte " + progress.hashed + " of " + progress.file.size()
                         + " is in no segment");
             }
-            Sha256 found = Sha256.wrap(progress.digest.digest());
-            if (!found.equals(progress.file.sha256())) {
-                throw differs(progress, "it has the SHA-256 " + found + ", not " + progress.file.sha256());
+            ContentDigest found = progress.digest.finish();
+            if (!found.equals(progress.file.digest())) {
+                throw differs(progress,
+                        "it has the " + found.algorithm() + " " + found + ", not " + progress.file.digest());
             }
         }
     }

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.gyre.sinks.EmbeddedBroker;
 import io.gyre.wire.ChunkId;
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.LineId;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.Manifest.FileRef;
@@ -24,6 +26,7 @@ import io.gyre.wire.SegmentId;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.Sha256;
 import io.gyre.wire.Topics;
+import io.gyre.wire.Xxh128;
 import io.gyre.wire.avro.WireCodecs;
 import io.gyre.wire.seal.ManifestSignature;
 import io.gyre.wire.seal.Piece;
@@ -51,6 +54,8 @@ final class HandPublisher implements AutoCloseable {
     private final SigningKey key = SigningKey.generate("publisher");
     private final X25519Identity identity = X25519Identity.generate();
     private final KafkaProducer<byte[], byte[]> producer;
+    private Function<byte[], ContentDigest> digest = Xxh128::of;
+    private Function<Manifest, byte[]> encoding = WireCodecs.MANIFEST::encode;
 
     HandPublisher(EmbeddedBroker broker) {
         broker.createTopic(topics.segments().name(), 3, Map.of("max.message.bytes", "4000000"));
@@ -60,6 +65,12 @@ final class HandPublisher implements AutoCloseable {
         config.put("max.request.size", "4000000");
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
+    }
+
+    /** From now on publishes as the first version did: manifests of the first schema, with the SHA-256 of each file. */
+    void writeAsFirstVersion() {
+        digest = Sha256::of;
+        encoding = FirstManifests::encode;
     }
 
     Topics topics() {
@@ -106,10 +117,10 @@ final class HandPublisher implements AutoCloseable {
         }
         Manifest manifest = spoilManifest
                 .apply(new Manifest(Manifest.FORMAT_VERSION, line, id, chunk.getFileName().toString(),
-                        ChunkKind.CHUNK, Sha256.of(new byte[0]), null, 0, 1, List.of(), files(chunk),
+                        ChunkKind.CHUNK, digest.apply(new byte[0]), null, 0, 1, List.of(), files(chunk),
                         emptyFolders(chunk), List.of(),
                         segments, List.of(), List.of(), 1_795_000_000_000L, "test"));
-        byte[] value = WireCodecs.MANIFEST.encode(manifest);
+        byte[] value = encoding.apply(manifest);
         sendManifest(line, value, ManifestSignature.sign(value, key));
         producer.commitTransaction();
         return manifest;
@@ -150,7 +161,7 @@ final class HandPublisher implements AutoCloseable {
         return sealed;
     }
 
-    private static List<Piece> pieces(Path chunk) throws IOException {
+    private List<Piece> pieces(Path chunk) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         for (FileRef file : files(chunk)) {
             byte[] content = Files.readAllBytes(chunk.resolve(file.path()));
@@ -162,12 +173,12 @@ final class HandPublisher implements AutoCloseable {
         return pieces;
     }
 
-    private static List<FileRef> files(Path chunk) throws IOException {
+    private List<FileRef> files(Path chunk) throws IOException {
         try (Stream<Path> all = Files.walk(chunk)) {
             return all.filter(Files::isRegularFile).sorted().map(file -> {
                 try {
                     byte[] content = Files.readAllBytes(file);
-                    return new FileRef(chunk.relativize(file).toString(), content.length, Sha256.of(content),
+                    return new FileRef(chunk.relativize(file).toString(), content.length, digest.apply(content),
                             FileRef.Kind.OTHER);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

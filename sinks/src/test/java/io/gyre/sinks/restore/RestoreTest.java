@@ -63,6 +63,22 @@ class RestoreTest {
     }
 
     @Test
+    void whatTheFirstVersionPublishedIsRestoredAndChecked() throws Exception {
+        publisher.writeAsFirstVersion();
+        Path chunk = chunk("c-0", 1);
+        Manifest manifest = publisher.publish(chunk, 0);
+        assertTrue(manifest.files().stream().allMatch(file -> file.digest() instanceof Sha256));
+        spoilt(chunk, 1, UnaryOperator.identity(), sound -> withFiles(sound, otherDigests(sound.files())));
+
+        RestoreSummary summary = restore(ChunkSelection.ALL);
+
+        assertEquals(1, summary.restored());
+        assertSame(chunk, out().resolve(LINE_FOLDER).resolve("c-0"));
+        assertEquals(List.of("restore-file-differs"), summary.failures().stream().map(RestoreFailure::code).toList());
+        assertTrue(summary.failures().getFirst().message().contains("has the SHA-256 "), summary::toString);
+    }
+
+    @Test
     void chunksThatAreThereAreSkippedAndHalfBuiltOnesBuiltAnew() throws Exception {
         Path first = chunk("first-0", 1);
         Path second = chunk("second-1", 2);
@@ -329,9 +345,10 @@ class RestoreTest {
                 segment.sha256(), segment.beginNs(), segment.endNs(), segment.packets(), segment.streams());
     }
 
+    /** {@return the files with digests of nothing, of the same kinds} */
     private static List<FileRef> otherDigests(List<FileRef> files) {
-        return files.stream().map(file -> new FileRef(file.path(), file.size(), Sha256.of(new byte[]{ 1}), file.kind()))
-                .toList();
+        return files.stream().map(file -> new FileRef(file.path(), file.size(), file.digest().restart().finish(),
+                file.kind())).toList();
     }
 
     private static Manifest renamed(Manifest m, String name) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.sinks.EmbeddedBroker;
 import io.gyre.wire.Manifest;
+import io.gyre.wire.Manifest.FileRef;
 import io.gyre.wire.SegmentRef;
 import io.gyre.wire.seal.age.AgeIdentity;
 import io.gyre.wire.seal.age.X25519Identity;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class VerifyTest {
@@ -74,6 +77,25 @@ class VerifyTest {
         assertEquals(List.of("0 seal-wrong-key"), codes(wrongKey));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "false, XXH3-128", "true, SHA-256"})
+    void filesWithOtherContentAreFound(boolean first, String algorithm) throws Exception {
+        if (first) {
+            publisher.writeAsFirstVersion();
+        }
+        publisher.publish(chunk(), 0);
+        spoilt(1, UnaryOperator.identity(), manifest -> withFiles(manifest, manifest.files().reversed().stream()
+                .map(file -> new FileRef(file.path(), file.size(), manifest.files().getFirst().digest(), file.kind()))
+                .toList()));
+
+        VerifySummary summary = Verify.run(config(publisher.identities(), ChunkSelection.ALL), VerifyListener.NONE);
+
+        assertEquals(1, summary.sound());
+        assertEquals(List.of("1 restore-file-differs"), codes(summary));
+        assertTrue(summary.failures().getFirst().message().contains("it has the " + algorithm + " "),
+                summary.failures()::toString);
+    }
+
     @Test
     void strangersManifestsAreNotSound() throws Exception {
         publisher.publish(chunk(), 0);
@@ -105,8 +127,16 @@ class VerifyTest {
     }
 
     private static Manifest withSegments(Manifest m, List<SegmentRef> segments) {
+        return with(m, m.files(), segments);
+    }
+
+    private static Manifest withFiles(Manifest m, List<FileRef> files) {
+        return with(m, files, m.segments());
+    }
+
+    private static Manifest with(Manifest m, List<FileRef> files, List<SegmentRef> segments) {
         return new Manifest(m.formatVersion(), m.line(), m.chunkId(), m.chunkName(), m.kind(), m.contentDigest(),
-                m.previousChunkId(), m.afterNs(), m.upToNs(), m.traces(), m.files(), m.directories(), m.streams(),
+                m.previousChunkId(), m.afterNs(), m.upToNs(), m.traces(), files, m.directories(), m.streams(),
                 segments, m.carried(), m.damages(), m.publishedAtMs(), m.gyreVersion());
     }
 

@@ -1,9 +1,9 @@
 package io.gyre.streams.plan;
 
 import io.gyre.wire.ChunkKind;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest;
 import io.gyre.wire.SegmentRef;
-import io.gyre.wire.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a manifest whose signature is good. */
@@ -12,7 +12,7 @@ public sealed interface Admission {
     /** It will be planned. */
     record Accepted() implements Admission {}
 
-    /** The same content was published again: nothing to do. */
+    /** The same chunk was published again, with the same content for all that its digest tells: nothing to do. */
     record Duplicate() implements Admission {}
 
     /**
@@ -24,7 +24,7 @@ public sealed interface Admission {
     record Refused(String code, String message) implements Admission {}
 
     /** @param known the digest of a manifest of the same chunk and kind that came before; null for none */
-    static Admission of(LinePlan plan, Manifest manifest, @Nullable Sha256 known) {
+    static Admission of(LinePlan plan, Manifest manifest, @Nullable ContentDigest known) {
         if (manifest.formatVersion() != Manifest.FORMAT_VERSION) {
             return new Refused("manifest-too-new", "a manifest of format version " + manifest.formatVersion()
                     + "; this version of Gyre reads " + Manifest.FORMAT_VERSION);
@@ -34,10 +34,10 @@ public sealed interface Admission {
             return new Refused("manifest-invalid", defect);
         }
         if (known != null) {
-            return known.equals(manifest.contentDigest())
-                    ? new Duplicate()
-                    : new Refused("manifest-conflict", manifest.chunk() + " was published before with content " + known
-                            + ", now with " + manifest.contentDigest() + "; the first one counts");
+            return known.contradicts(manifest.contentDigest())
+                    ? new Refused("manifest-conflict", manifest.chunk() + " was published before with content " + known
+                            + ", now with " + manifest.contentDigest() + "; the first one counts")
+                    : new Duplicate();
         }
         if (plan.isClosed()) {
             return new Refused("line-closed", manifest.chunk() + " comes after the end of its line was published");
