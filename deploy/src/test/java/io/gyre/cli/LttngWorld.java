@@ -78,7 +78,7 @@ final class LttngWorld implements AutoCloseable {
 
     void startSessionDaemon() throws IOException {
         start("lttng-sessiond --no-kernel");
-        run("for i in $(seq 300); do lttng list >/dev/null 2>&1 && break; sleep 0.1; done; lttng list");
+        retry("lttng list");
     }
 
     /** {@return the session daemon's process id} */
@@ -91,6 +91,11 @@ final class LttngWorld implements AutoCloseable {
         commands.write("{ " + command + "\n} 2>&1 </dev/null; code=$?; echo; echo '" + END + "' $code\n");
         commands.flush();
         return read(command);
+    }
+
+    /** As {@link #run}, again every tenth of a second for half a minute, until it succeeds. */
+    String retry(String command) throws IOException {
+        return run("for try in $(seq 300); do " + command + " && break; sleep 0.1; [ $try -lt 300 ]; done");
     }
 
     private String read(String command) throws IOException {

@@ -75,7 +75,9 @@ class RealLttngTest {
                     if (kills % 3 == 1) {
                         world.run("lttng clear timed");
                     } else if (kills % 3 == 2) {
-                        world.run("lttng stop sized && lttng start sized");
+                        world.run("lttng stop sized");
+                        // The daemon refuses to start a session again while a rotation by size is not yet complete.
+                        world.retry("lttng start sized");
                     }
                     await(() -> System.nanoTime() - until > 0);
                     publisher.kill();
@@ -148,8 +150,7 @@ class RealLttngTest {
                 + " -L tcp://127.0.0.1:" + freePort() + " -o " + relayed);
         create(world, "timed", "--output=" + traces.resolve("timed"));
         create(world, "sized", "--output=" + traces.resolve("sized"));
-        world.run("for i in $(seq 100); do lttng create net --set-url=net://127.0.0.1:" + control + ":" + data
-                + " && break; sleep 0.1; done");
+        world.retry("lttng create net --set-url=net://127.0.0.1:" + control + ":" + data);
         channel(world, "net");
         world.run("lttng enable-rotation -s timed --timer=700ms");
         world.run("lttng enable-rotation -s net --timer=900ms");
