@@ -1,8 +1,9 @@
 package io.gyre.analysis.kernel;
 
 import io.gyre.analysis.View;
-import java.util.Comparator;
+import io.gyre.analysis.figures.Ranking;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,10 +106,7 @@ record CpuShares(SortedMap<Integer, Share> cpus, SortedMap<ThreadName, ThreadUse
 
     /** {@return the threads, those with most time first} */
     List<ThreadName> byTime() {
-        return threads.keySet().stream()
-                .sorted(Comparator
-                        .<ThreadName>comparingLong(thread -> -threads.getOrDefault(thread, ThreadUse.NONE).cpuNs())
-                        .thenComparing(Comparator.naturalOrder()))
+        return Ranking.largestFirst(threads.entrySet(), row -> row.getValue().cpuNs()).stream().map(Map.Entry::getKey)
                 .toList();
     }
 

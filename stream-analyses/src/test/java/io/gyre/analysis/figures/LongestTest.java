@@ -28,7 +28,7 @@ class LongestTest {
             List<Span> all = new ArrayList<>();
             var longest = new Longest<Span>(most);
             for (int part = 0; part < 3; part++) {
-                List<Span> spans = some(random, 4 * most);
+                List<Span> spans = some(random, 4 * most, round % 2 == 0 ? 4 : 1000);
                 if (random.nextBoolean()) {
                     spans.sort(Comparator.reverseOrder());
                 }
@@ -45,11 +45,11 @@ class LongestTest {
         }
     }
 
-    private static List<Span> some(Random random, int most) {
+    private static List<Span> some(Random random, int most, int lengths) {
         List<Span> spans = new ArrayList<>();
         int count = random.nextInt(most + 1);
         for (int i = 0; i < count; i++) {
-            spans.add(new Span(random.nextInt(4), random.nextInt(3))); // many are as long as others, some the same
+            spans.add(new Span(random.nextInt(lengths), random.nextInt(3))); // with few lengths many are as long as others, some the same
         }
         return spans;
     }

@@ -3,11 +3,11 @@ package io.gyre.analysis.kernel.file;
 import io.gyre.analysis.PartialFormatException;
 import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.OpenCalls;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -67,7 +67,7 @@ record FileLog(List<Change> changes, SortedMap<Segment, FileUse> uses, FileUse b
     private void play(Taker taker, Resolver threads, LogSink sink) {
         var rest = uses.entrySet().iterator();
         var next = rest.hasNext() ? rest.next() : null;
-        List<WaitingUse> calls = longest.stream().sorted(Comparator.comparingInt(WaitingUse::after)).toList();
+        List<WaitingUse> calls = Ranking.largestFirst(longest, use -> changes.size() - use.after());
         int call = 0;
         for (int i = 0; i <= changes.size(); i++) {
             for (; call < calls.size() && calls.get(call).after() == i; call++) {

@@ -4,6 +4,7 @@ import io.gyre.analysis.View;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.MapJoin;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
@@ -14,7 +15,6 @@ import io.gyre.analysis.kernel.file.Files;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +135,9 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
         var byProcess = new TreeMap<FileOf, FileUse>();
         files.uses().forEach((of, use) -> byProcess.merge(new FileOf(names.process(of.tid()), of.name()), use,
                 FileUse::plus));
-        return byProcess.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<FileOf, FileUse>>comparingLong(row -> -row.getValue().bytes())
-                        .thenComparingLong(row -> -row.getValue().calls().count())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(
+                Ranking.largestFirst(byProcess.entrySet(), row -> row.getValue().calls().count()),
+                row -> row.getValue().bytes());
     }
 
     /**
@@ -153,10 +151,7 @@ public record IoUse(SortedMap<String, Transfer> calls, SortedMap<Integer, Volume
     }
 
     private static List<Map.Entry<Integer, Volume>> byVolume(SortedMap<Integer, Volume> rows) {
-        return rows.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Integer, Volume>>comparingLong(row -> -row.getValue().bytes())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(rows.entrySet(), row -> row.getValue().bytes());
     }
 
     String diskName(int device) {

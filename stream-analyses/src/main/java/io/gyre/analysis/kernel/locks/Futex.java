@@ -1,6 +1,6 @@
 package io.gyre.analysis.kernel.locks;
 
-import java.util.Comparator;
+import io.gyre.analysis.figures.Ranking;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,10 +22,8 @@ record Futex(FutexOf place, FutexUse total, SortedMap<Integer, FutexUse> threads
 
     /** {@return the threads that woke others, those that woke most first} */
     List<Integer> wakers() {
-        return threads.entrySet().stream().filter(row -> row.getValue().woken() > 0)
-                .sorted(Comparator.<Map.Entry<Integer, FutexUse>>comparingLong(row -> -row.getValue().woken())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey).toList();
+        return Ranking.largestFirst(threads.entrySet(), row -> row.getValue().woken()).stream()
+                .filter(row -> row.getValue().woken() > 0).map(Map.Entry::getKey).toList();
     }
 
     /** {@return the address as tracers print it}: {@code 0x7fe8297ed5e0} */

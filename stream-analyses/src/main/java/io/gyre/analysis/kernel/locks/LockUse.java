@@ -8,6 +8,7 @@ import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.FixedMap;
 import io.gyre.analysis.figures.Longest;
 import io.gyre.analysis.figures.MapJoin;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.call.End;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.OpenCalls;
@@ -98,10 +99,8 @@ public record LockUse(SortedMap<FutexOf, FutexUse> futexes, FutexUse others, Lis
                 .computeIfAbsent(new FutexOf(names.process(waking.tid()), waking.address()), any -> new TreeMap<>())
                 .merge(waking.by(), waits, Durations::plus));
         var sorted = new TreeMap<FutexOf, List<Map.Entry<Integer, Durations>>>();
-        byPlace.forEach((place, rows) -> sorted.put(place, rows.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Integer, Durations>>comparingLong(row -> -row.getValue().count())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList()));
+        byPlace.forEach((place, rows) -> sorted.put(place,
+                Ranking.largestFirst(rows.entrySet(), row -> row.getValue().count())));
         return sorted;
     }
 

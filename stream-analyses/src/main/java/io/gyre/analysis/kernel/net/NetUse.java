@@ -5,12 +5,12 @@ import io.gyre.analysis.PartialInput;
 import io.gyre.analysis.PartialOutput;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.FixedMap;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.pair.OpenPairs;
 import io.gyre.analysis.kernel.thread.ByThread;
 import io.gyre.analysis.kernel.thread.RunningThreads;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -75,10 +75,7 @@ public record NetUse(SortedMap<String, Flow> interfaces, Flow otherInterfaces, B
 
     /** {@return the threads, those that sent most first} */
     List<Map.Entry<Integer, Packets>> byBytes() {
-        return senders.threads().entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Integer, Packets>>comparingLong(row -> -row.getValue().bytes())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(senders.threads().entrySet(), row -> row.getValue().bytes());
     }
 
     void write(PartialOutput out) {

@@ -1,11 +1,12 @@
 package io.gyre.analysis.kernel.probes;
 
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -28,10 +29,7 @@ record ProbeRow(String probe, int pid, int threads, Counted counted, BigDecimal 
         var processes = new TreeMap<ProbeThread, OfProcess>();
         measured.rows().forEach((of, counted) -> processes.merge(of.withTid(names.process(of.tid())),
                 new OfProcess(1, counted), OfProcess::plus));
-        return processes.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<ProbeThread, OfProcess>>comparingLong(
-                        row -> -row.getValue().counted.count())
-                        .thenComparing(Map.Entry.comparingByKey()))
+        return Ranking.largestFirst(processes.entrySet(), row -> row.getValue().counted.count()).stream()
                 .map(row -> {
                     String probe = row.getKey().probe();
                     OfProcess process = row.getValue();
@@ -41,10 +39,7 @@ record ProbeRow(String probe, int pid, int threads, Counted counted, BigDecimal 
     }
 
     /** {@return the steps, the most frequent first} */
-    static List<Map.Entry<Step, Durations>> byCount(Map<Step, Durations> steps) {
-        return steps.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Step, Durations>>comparingLong(step -> -step.getValue().count())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+    static List<Map.Entry<Step, Durations>> byCount(SortedMap<Step, Durations> steps) {
+        return Ranking.largestFirst(steps.entrySet(), step -> step.getValue().count());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Hits of probes for people. */
 final class ProbesText {
@@ -57,7 +58,7 @@ final class ProbesText {
         return TextTable.micros(took.isNone() ? 0 : took.minNs());
     }
 
-    private static String steps(Map<Step, Durations> steps, Detail detail) {
+    private static String steps(SortedMap<Step, Durations> steps, Detail detail) {
         if (steps.isEmpty()) {
             return "";
         }

@@ -8,13 +8,13 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +83,7 @@ public final class SchedAnalysis extends DescribedAnalysis<Waits<SchedWaits>> {
     }
 
     private static List<Map.Entry<Integer, Durations>> byLongest(SortedMap<Integer, Durations> threads) {
-        return threads.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Integer, Durations>>comparingLong(thread -> -thread.getValue().maxNs())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(threads.entrySet(), thread -> thread.getValue().maxNs());
     }
 
     @Override

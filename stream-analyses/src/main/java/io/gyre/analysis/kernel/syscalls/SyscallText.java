@@ -5,6 +5,7 @@ import io.gyre.analysis.TextTable;
 import io.gyre.analysis.figures.Bars;
 import io.gyre.analysis.figures.Durations;
 import io.gyre.analysis.figures.Histogram;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.call.Exit;
 import io.gyre.analysis.kernel.call.LongCall;
 import java.util.Comparator;
@@ -110,11 +111,7 @@ final class SyscallText {
 
     private static <K extends Comparable<K>, V> List<Map.Entry<K, V>> byTime(SortedMap<K, V> rows,
             Function<V, Durations> durations) {
-        return rows.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<K, V>>comparingLong(
-                        row -> -durations.apply(row.getValue()).sum().toLong())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(rows.entrySet(), row -> durations.apply(row.getValue()).sum().toLong());
     }
 
     private static String micros(Durations of, long ns) {

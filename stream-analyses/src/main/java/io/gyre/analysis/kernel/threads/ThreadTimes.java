@@ -2,9 +2,9 @@ package io.gyre.analysis.kernel.threads;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.kernel.state.RunState;
 import io.gyre.analysis.kernel.state.Times;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,9 +29,7 @@ public record ThreadTimes(Times on, OffCpu off) {
 
     /** {@return why it was blocked, the reasons of most time first} */
     List<Map.Entry<Reason, Long>> reasons() {
-        return off.blocked().entrySet().stream()
-                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(off.blocked().entrySet(), Map.Entry::getValue);
     }
 
     /** {@return the rows, those that were active longest first} */
@@ -40,11 +38,7 @@ public record ThreadTimes(Times on, OffCpu off) {
     }
 
     static <V> List<Map.Entry<Integer, V>> byActivity(SortedMap<Integer, V> rows, Function<V, ThreadTimes> times) {
-        return rows.entrySet().stream()
-                .sorted(Comparator
-                        .comparingLong((Map.Entry<Integer, V> row) -> -times.apply(row.getValue()).activeNs())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(rows.entrySet(), row -> times.apply(row.getValue()).activeNs());
     }
 
     ObjectNode json(ObjectNode node) {

@@ -8,6 +8,7 @@ import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
 import io.gyre.analysis.figures.Durations;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.fleet.Unit;
@@ -15,7 +16,6 @@ import io.gyre.analysis.kernel.away.Away;
 import io.gyre.analysis.kernel.thread.ThreadNames;
 import io.gyre.analysis.kernel.thread.ThreadNodes;
 import io.gyre.analysis.kernel.thread.Tids;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +58,7 @@ public final class WakeupsAnalysis extends DescribedAnalysis<Wakeups> {
     }
 
     private static List<Map.Entry<Pair, Durations>> byCount(Wakeups wakeups) {
-        return wakeups.pairs().entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Pair, Durations>>comparingLong(entry -> -entry.getValue().count())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
+        return Ranking.largestFirst(wakeups.pairs().entrySet(), entry -> entry.getValue().count());
     }
 
     /** {@return the path of the thread that was blocked longest by another thread} */

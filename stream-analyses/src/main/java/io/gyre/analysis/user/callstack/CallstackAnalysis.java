@@ -8,12 +8,12 @@ import io.gyre.analysis.Partials;
 import io.gyre.analysis.Symbols;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.fleet.Unit;
 import io.gyre.analysis.user.address.Address;
 import io.gyre.analysis.user.address.Names;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,9 +126,7 @@ public final class CallstackAnalysis extends DescribedAnalysis<CallFigures> {
         var names = new Names(figures.mappings(), symbols);
         FunctionUse all = all(figures);
         var table = detail.table("calls", "self ms", "self", "total ms", "mean µs", "max µs", "function", "process");
-        figures.functions().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Address, FunctionUse> row) -> -row.getValue().selfNs())
-                        .thenComparing(Map.Entry.comparingByKey()))
+        Ranking.largestFirst(figures.functions().entrySet(), row -> row.getValue().selfNs()).stream()
                 .limit(detail.top())
                 .forEach(row -> table.row(cells(names.name(row.getKey().vpid(), row.getKey().address()),
                         names.label(row.getKey().vpid()), row.getValue(), all)));

@@ -6,11 +6,11 @@ import io.gyre.analysis.Detail;
 import io.gyre.analysis.Partials;
 import io.gyre.analysis.TextTable;
 import io.gyre.analysis.View;
+import io.gyre.analysis.figures.Ranking;
 import io.gyre.analysis.figures.Series;
 import io.gyre.analysis.fleet.FiguresTally;
 import io.gyre.analysis.fleet.FleetFigures;
 import io.gyre.analysis.fleet.Unit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +98,7 @@ public final class LogsAnalysis extends DescribedAnalysis<LogFigures> {
         Series all = all(logs);
         var table = detail.table("messages", "peak per second", "level", "logger",
                 "over time, " + all.widthNs() / 1_000_000_000L + " s a step");
-        logs.bySource().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Source, Series> row) -> -row.getValue().count())
-                        .thenComparing(Map.Entry.comparingByKey()))
+        Ranking.largestFirst(logs.bySource().entrySet(), row -> row.getValue().count()).stream()
                 .limit(detail.top()).forEach(row -> table.row(row.getValue().count(), row.getValue().peakPerSecond(),
                         row.getKey().framework().level(row.getKey().level()), row.getKey().logger(),
                         row.getValue().bars(all)));
