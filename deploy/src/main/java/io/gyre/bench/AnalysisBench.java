@@ -14,15 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs analyses over session lines on disk as the shards do, without Kafka, on the calling thread: each window is read and folded into
- * partials, the partials are joined along the line, and every answer about a slice, a window or a line is made into its JSON and its
- * encoded partial.
+ * Runs analyses over session lines on disk, without Kafka, on the calling thread: each window is read and folded into partials, the
+ * partials are joined along the line, and answers are rendered.
  */
 public final class AnalysisBench {
     /** The thread whose memory and time are counted; HotSpot's, as is the whole of {@code com.sun.management}. */
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final List<SessionLine> lines;
+
+    /** Which answers are rendered. */
+    public enum Asked {
+        /** As the shards do for the topics: of every second, every window and the line after each window its JSON and its encoded partial. */
+        EVERY_ANSWER,
+        /** As {@code gyre report} does: of each line, cut seldom, its JSON once it is read. */
+        LINES
+    }
 
     public AnalysisBench(List<SessionLine> lines) {
         this.lines = List.copyOf(lines);
@@ -35,7 +42,7 @@ public final class AnalysisBench {
      * @param cpuSeconds of the calling thread
      * @param renderSeconds the part of {@code seconds} in which answers were rendered
      * @param allocatedBytes by the calling thread
-     * @param answers about slices, windows and lines
+     * @param answers that were rendered
      * @param answerBytes of their JSON and encoded partials
      * @param damages and failed analyses that were met: with any, less was done than there is
      */
@@ -72,23 +79,29 @@ public final class AnalysisBench {
     }
 
     /** @param warmup passes before those that count; 0 lets the first one count */
-    public Figures run(List<? extends Analysis<?>> analyses, int warmup, int passes) throws IOException {
+    public Figures run(List<? extends Analysis<?>> analyses, Asked asked, int warmup, int passes) throws IOException {
         List<Pass> all = new ArrayList<>();
         for (int pass = 0; pass < warmup + passes; pass++) {
-            all.add(pass(analyses));
+            all.add(pass(analyses, asked));
         }
         return new Figures(all.getFirst(), all.subList(warmup, all.size()));
     }
 
-    private Pass pass(List<? extends Analysis<?>> analyses) throws IOException {
-        var report = new LocalReport(analyses, Slices.seconds());
+    private Pass pass(List<? extends Analysis<?>> analyses, Asked asked) throws IOException {
+        var report = new LocalReport(analyses, asked == Asked.LINES ? LocalReport.SELDOM : Slices.seconds());
         var answers = new Answers();
         int damages = 0;
         long begin = System.nanoTime();
         long beginCpu = THREADS.getCurrentThreadCpuTime();
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
         for (SessionLine line : lines) {
-            LineReport done = report.of(line, answers::render);
+            LineReport done;
+            if (asked == Asked.LINES) {
+                done = report.of(line, answer -> {});
+                done.results().forEach(answers::renderJson);
+            } else {
+                done = report.of(line, answers::render);
+            }
             damages += done.damages().size();
         }
         return new Pass((System.nanoTime() - begin) / 1e9, (THREADS.getCurrentThreadCpuTime() - beginCpu) / 1e9,
@@ -96,17 +109,24 @@ public final class AnalysisBench {
                 damages);
     }
 
-    /** Renders answers as they go to the results topic, and adds up what comes of it, so that no compiler leaves it out. */
+    /** Renders answers, and adds up what comes of it, so that no compiler leaves it out. */
     private static final class Answers {
         private long count;
         private long bytes;
         private long nanos;
 
+        /** As it goes to the results topic. */
         void render(LineResult<?> answer) {
+            renderJson(answer);
+            long begin = System.nanoTime();
+            bytes += answer.encodedPartial().length;
+            nanos += System.nanoTime() - begin;
+        }
+
+        void renderJson(LineResult<?> answer) {
             long begin = System.nanoTime();
             count++;
             bytes += answer.jsonText().getBytes(StandardCharsets.UTF_8).length;
-            bytes += answer.encodedPartial().length;
             nanos += System.nanoTime() - begin;
         }
     }

@@ -135,8 +135,9 @@ final class ReportCommand implements Callable<Integer> {
         List<SessionLine> found = places.of(Archives.find(paths), paths);
         options.check(selection, found, console);
         TimeRange range = bounds.range(found);
+        Slices grid = fleet || rules.areGiven() ? Slices.seconds() : LocalReport.SELDOM;
         LocalReport report = range.equals(TimeRange.ALL)
-                ? new LocalReport(analyses.selected(), Slices.seconds(), selection)
+                ? new LocalReport(analyses.selected(), grid, selection)
                 : LocalReport.within(range, analyses.selected(), selection);
         List<LineReport> lines = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();

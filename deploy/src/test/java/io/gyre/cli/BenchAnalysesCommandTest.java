@@ -44,6 +44,12 @@ class BenchAnalysesCommandTest {
         JsonNode all = figures.get("all");
         assertEquals(answers, all.get("answers").longValue());
         assertEquals(bytes, all.get("answer_bytes").longValue());
+        // Two analyses, a line of each of the sample's hosts; nothing of slices and windows.
+        JsonNode report = figures.get("report");
+        assertTrue(report.get("events_per_second").doubleValue() > 0, run::out);
+        assertTrue(report.get("answers").longValue() > 0, run::out);
+        assertEquals(0, report.get("answers").longValue() % 2, run::out);
+        assertTrue(report.get("answers").longValue() < answers / 2, run::out);
         double share = all.get("render_share").doubleValue();
         assertTrue(share > 0 && share < 1, run::out);
     }

@@ -22,6 +22,7 @@ import io.gyre.ctf.filter.Selection;
 import io.gyre.ctf.order.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,12 @@ import java.util.function.Consumer;
  * so that losses in it are counted. A trace whose metadata cannot be read is a gap too. Damaged packets are skipped and listed.
  */
 public final class LocalReport {
+    /**
+     * A grid for who does not look at slices: an answer about a line does not depend on where it was cut, and few cuts take less time. There
+     * are some, so that little is held of a stretch.
+     */
+    public static final Slices SELDOM = Slices.of(Duration.ofMinutes(1));
+
     private final AnalysisSet analyses;
     private final WindowFold fold;
     private final LineStitch stitch;
