@@ -36,7 +36,7 @@ public final class TopicScan implements AutoCloseable {
         TopicScan scan = new TopicScan(topic,
                 AssignedConsumer.open(client, AssignedConsumer.Isolation.READ_COMMITTED, MAX_POLL_RECORDS));
         try {
-            scan.assign();
+            scan.assign(client);
             return scan;
         } catch (KafkaException e) {
             scan.close();
@@ -68,7 +68,7 @@ public final class TopicScan implements AutoCloseable {
         consumer.close();
     }
 
-    private void assign() throws SinkException {
+    private void assign(Map<String, Object> client) throws SinkException {
         for (PartitionInfo info : consumer.partitionsFor(topic)) {
             ends.put(new TopicPartition(topic, info.partition()), 0L);
         }
@@ -78,7 +78,7 @@ public final class TopicScan implements AutoCloseable {
         }
         consumer.assign(ends.keySet());
         consumer.seekToBeginning(ends.keySet());
-        ends.putAll(consumer.endOffsets(ends.keySet()));
+        ends.putAll(TopicFacts.endsOf(client, List.of(topic)));
     }
 
     private boolean pollMore() throws SinkException {
