@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Packs one chunk. Used once. Not thread-safe; reads on a second thread. */
+/** Packs one chunk. Used once. Not thread-safe; reads on a second thread, seals on a third. */
 public final class ChunkPacker {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -67,7 +67,7 @@ public final class ChunkPacker {
                     packEntry(entry);
                 }
                 ahead.release(batch);
-                pace.spent(threadCpuNanos() - begin + ahead.readerCpuNanos());
+                pace.spent(threadCpuNanos() - begin + ahead.readerCpuNanos() + cutter.sealerCpuNanos());
             }
         }
         inventory.checkUnchanged();

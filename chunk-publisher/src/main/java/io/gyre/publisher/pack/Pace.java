@@ -8,7 +8,7 @@ public interface Pace {
     Pace UNLIMITED = cpuNanos -> {};
 
     /**
-     * @param cpuNanos what both threads have used of the cores since packing of this chunk began
+     * @param cpuNanos what all threads have used of the cores since packing of this chunk began
      * @throws PublishException when packing is to end
      */
     void spent(long cpuNanos) throws PublishException;

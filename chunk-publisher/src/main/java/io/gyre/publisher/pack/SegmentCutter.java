@@ -4,13 +4,14 @@ import io.gyre.publisher.error.PublishException;
 import io.gyre.wire.ChunkId;
 import io.gyre.wire.SegmentId;
 import io.gyre.wire.Topics;
+import io.gyre.wire.seal.CompressedSegment;
 import io.gyre.wire.seal.Piece;
-import io.gyre.wire.seal.SealedSegment;
 import io.gyre.wire.seal.SegmentOptions;
 import io.gyre.wire.seal.SegmentWorkspace;
 import io.gyre.wire.seal.SegmentWriter;
 import io.gyre.wire.seal.age.AgeRecipient;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a chunk's pieces into segments. Two are open at a time: the one that takes packets, and the one that takes all else, which is
- * segment 0 until that is full. In a small chunk both are segment 0. Not thread-safe.
+ * segment 0 until that is full. In a small chunk both are segment 0. A third may be sealed meanwhile, on another thread. Not thread-safe.
  */
 final class SegmentCutter implements AutoCloseable {
     /** Sealed for certain within the largest record, even if nothing of it compresses. */
@@ -36,7 +37,14 @@ final class SegmentCutter implements AutoCloseable {
     private Open others;
     private @Nullable Open packets;
     private int nextIndex = 1;
-    private final Deque<SegmentWorkspace> workspaces = new ArrayDeque<>();
+    private final List<SegmentWorkspace> workspaces = new ArrayList<>();
+    /** Those that no segment has. */
+    private final Deque<SegmentWorkspace> free = new ArrayDeque<>();
+    private final SealBehind sealer = new SealBehind();
+    private @Nullable UnderWay underWay;
+
+    /** @param workspace that is free when the segment is sealed */
+    private record UnderWay(SealBehind.Result segment, SegmentWorkspace workspace) {}
 
     /** A segment that still takes pieces. */
     private final class Open {
@@ -48,8 +56,8 @@ final class SegmentCutter implements AutoCloseable {
         private long packets;
 
         private Open(SegmentId id) {
-            SegmentWorkspace again = workspaces.poll();
-            this.workspace = again == null ? new SegmentWorkspace() : again;
+            SegmentWorkspace again = free.poll();
+            this.workspace = again == null ? newWorkspace() : again;
             this.writer = new SegmentWriter(id, options, workspace);
         }
 
@@ -62,9 +70,20 @@ final class SegmentCutter implements AutoCloseable {
         }
 
         private PackedSegment seal() {
-            SealedSegment sealed = writer.seal(recipients);
-            workspaces.add(workspace);
-            return new PackedSegment(sealed, beginNs, endNs, packets, List.copyOf(streams));
+            PackedSegment segment = packed(writer.end());
+            free.add(workspace);
+            return segment;
+        }
+
+        /** Seals while the next segment is compressed, and hands the one before to the sink. */
+        private void sealMeanwhile() throws PublishException {
+            CompressedSegment compressed = writer.end();
+            takeUnderWay();
+            underWay = new UnderWay(sealer.start(() -> packed(compressed)), workspace);
+        }
+
+        private PackedSegment packed(CompressedSegment compressed) {
+            return new PackedSegment(compressed.seal(recipients), beginNs, endNs, packets, List.copyOf(streams));
         }
     }
 
@@ -95,7 +114,7 @@ final class SegmentCutter implements AutoCloseable {
     void addOther(Piece.FilePart part) throws PublishException {
         boolean shared = packets == others;
         if (!shared && !others.writer.hasRoomFor(part.length())) {
-            sink.take(others.seal());
+            others.sealMeanwhile();
             others = open(nextIndex++);
         }
         others.writer.add(part);
@@ -105,7 +124,7 @@ final class SegmentCutter implements AutoCloseable {
     void addPacket(Piece.PacketPiece packet, int stream) throws PublishException {
         Open into = packets;
         if (into != null && into != others && !into.writer.hasRoomFor(packet.length())) {
-            sink.take(into.seal());
+            into.sealMeanwhile();
             into = null;
         }
         if (into == null) {
@@ -121,11 +140,7 @@ final class SegmentCutter implements AutoCloseable {
      * @return whether it fits; otherwise nothing was done
      */
     boolean addLargePacket(Piece.PacketPiece packet, int stream) throws PublishException {
-        Open last = packets;
-        if (last != null && last != others) {
-            packets = null;
-            sink.take(last.seal());
-        }
+        sealPackets();
         Open alone = open(nextIndex);
         alone.add(packet, stream);
         PackedSegment segment = alone.seal();
@@ -139,23 +154,44 @@ final class SegmentCutter implements AutoCloseable {
 
     /** Seals what is open. */
     void finish() throws PublishException {
+        sealPackets();
+        sink.take(others.seal());
+    }
+
+    /** {@return what the sealing thread has used of a core, up to its last segment} */
+    long sealerCpuNanos() {
+        return sealer.cpuNanos();
+    }
+
+    @Override
+    public void close() {
+        sealer.close();
+        workspaces.forEach(SegmentWorkspace::close);
+    }
+
+    private SegmentWorkspace newWorkspace() {
+        var workspace = new SegmentWorkspace();
+        workspaces.add(workspace);
+        return workspace;
+    }
+
+    private void sealPackets() throws PublishException {
+        takeUnderWay();
         Open last = packets;
         if (last != null && last != others) {
             packets = null;
             sink.take(last.seal());
         }
-        sink.take(others.seal());
     }
 
-    @Override
-    public void close() {
-        zero.workspace.close();
-        others.workspace.close();
-        Open last = packets;
-        if (last != null) {
-            last.workspace.close();
+    private void takeUnderWay() throws PublishException {
+        UnderWay ready = underWay;
+        underWay = null;
+        if (ready != null) {
+            PackedSegment segment = ready.segment().await();
+            free.add(ready.workspace());
+            sink.take(segment);
         }
-        workspaces.forEach(SegmentWorkspace::close);
     }
 
     private Open open(int index) {

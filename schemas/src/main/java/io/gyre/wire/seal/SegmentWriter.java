@@ -5,8 +5,6 @@ import static io.gyre.wire.seal.SegmentFormat.putInt;
 import static io.gyre.wire.seal.SegmentFormat.putLong;
 
 import io.gyre.wire.SegmentId;
-import io.gyre.wire.Sha256;
-import io.gyre.wire.seal.age.AgeFile;
 import io.gyre.wire.seal.age.AgeRecipient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -101,6 +99,11 @@ public final class SegmentWriter implements AutoCloseable {
 
     /** Ends the segment, which takes nothing more, and {@return it, sealed for the recipients} */
     public SealedSegment seal(List<? extends AgeRecipient> recipients) {
+        return end().seal(recipients);
+    }
+
+    /** Ends the segment, which takes nothing more, and {@return it, to be sealed before another writer has the workspace} */
+    public CompressedSegment end() {
         if (ended) {
             throw new IllegalStateException("the segment is sealed already");
         }
@@ -114,8 +117,7 @@ public final class SegmentWriter implements AutoCloseable {
         if (stagedBytes > 0) {
             compress();
         }
-        byte[] value = AgeFile.encrypt(workspace.compressed, 0, compressedBytes, recipients);
-        return new SealedSegment(id, value, Sha256.of(value), rawBytes);
+        return new CompressedSegment(id, workspace.compressed, compressedBytes, rawBytes);
     }
 
     @Override
