@@ -106,9 +106,9 @@ public final class ColumnBodies {
         int table = code.allocateLocal(TypeKind.REFERENCE);
         int row = code.allocateLocal(TypeKind.INT);
         code.aload(0).getfield(owner.name(), TABLE, CD_TABLE).astore(table);
+        Label from = code.newBoundLabel(); // an event without fields has nothing to read, and no range of code may be empty
         code.aload(table).invokevirtual(CD_TABLE, "rows", MTD_INT).istore(row);
         Track track = BodyWriter.track(code);
-        Label from = code.newBoundLabel();
         new FieldEmitter(code, owner, track, new SlotLocals(_ -> false),
                 new ColumnSink(code, owner.name(), row, columns)).emit(event.instructions());
         Label to = code.newBoundLabel();

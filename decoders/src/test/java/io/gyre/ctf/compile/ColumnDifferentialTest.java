@@ -12,7 +12,9 @@ import io.gyre.ctf.order.Damage;
 import io.gyre.ctf.order.EventReader;
 import io.gyre.ctf.order.StreamInput;
 import io.gyre.ctf.read.StreamInfo;
+import io.gyre.ctf.testing.Classes;
 import io.gyre.ctf.testing.ColumnRows;
+import io.gyre.ctf.testing.LttngPacket;
 import io.gyre.ctf.testing.MemorySource;
 import io.gyre.ctf.testing.RandomClasses;
 import io.gyre.ctf.testing.RandomFilters;
@@ -85,6 +87,17 @@ class ColumnDifferentialTest {
             agree(made.traceClass(), packets, Selection.ALL.withFilter(Filter.parse(filter)), 3,
                     "seed " + seed + " " + filter);
         }
+    }
+
+    @Test
+    void anEventWithoutFieldsIsARow() throws Exception {
+        TraceClass traceClass = Classes.trace(Classes.lttngPacketHeader(), Classes.stream(0,
+                Classes.lttngPacketContext(), Classes.lttngCompactHeader(),
+                Classes.event(1, "nothing", Classes.structure())));
+        byte[] packet = new LttngPacket(400, 100).cpu(3).event(1, 110, new byte[0]).event(1, 120, new byte[0])
+                .build(512);
+        assertEquals(2, visited(traceClass, List.of(packet), Selection.ALL).getOrDefault("nothing", List.of()).size());
+        agree(traceClass, List.of(packet), Selection.ALL, 1, "no fields");
     }
 
     @Test
