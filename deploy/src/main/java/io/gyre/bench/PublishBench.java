@@ -60,7 +60,7 @@ public final class PublishBench implements AutoCloseable {
      * One pass.
      *
      * @param zstd zstd-jni with its defaults for the level, on one thread, over bytes in memory
-     * @param seal from files to sealed segments, which go nowhere; two threads
+     * @param seal from files to sealed segments, which go nowhere; three threads
      * @param publish from files to committed manifests, the broker's work included; null without a broker
      * @param pipe null when it is not measured
      * @param read with {@code xxh128}, {@code age} and {@code sealedSha256}: parts of sealing, each on its own

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         header = "Seal and publish chunks, beside plain zstd-jni and a shell's pipe over the same files.",
         description = { "",
                 "Rows: zstd-jni with its defaults, on one thread, over blocks of 1 MiB in memory; sealing, from files to sealed segments"
-                        + " that go nowhere, on two threads; publishing to a broker in this process, whose work counts in the figure;"
+                        + " that go nowhere, on three threads; publishing to a broker in this process, whose work counts in the figure;"
                         + " with --pipe, tar c | zstd | age. Every pass measures all of them; the median counts."
                         + " A publisher runs for months, and the JVM compiles what it does in its first seconds: hence the warm-up."},
         footerHeading = "%nExample:%n", footer = "  ./gyre bench publish --pipe ~/lttng-traces/my-session")
