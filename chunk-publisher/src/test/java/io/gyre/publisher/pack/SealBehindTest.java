@@ -37,12 +37,11 @@ class SealBehindTest {
     @Test
     void closingWaitsForWhatWasStarted() {
         var isDone = new AtomicBoolean();
+        Thread closing = Thread.currentThread();
         try (var behind = new SealBehind()) {
             var _ = behind.start(() -> {
-                try {
-                    Thread.sleep(200);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
+                while (closing.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait();
                 }
                 isDone.set(true);
                 return fail(new IllegalStateException("nobody asks"));
