@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -27,12 +25,14 @@ class TopicFactsTest {
     /** A commit returns before the partition knows of it, which under load is long enough to be asked for the end in between. */
     @Test
     void whatIsAboutToBeDecidedIsWaitedFor() throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer = producer();
-                ExecutorService other = Executors.newSingleThreadExecutor()) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, new byte[1])).get();
-            Future<Long> end = other.submit(this::end);
-            Thread.sleep(300);
+            var end = new FutureTask<>(this::end);
+            Thread asking = Thread.ofPlatform().start(end);
+            while (asking.isAlive() && asking.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait(); // until it has asked once, and asks again in a while
+            }
             producer.commitTransaction();
             assertEquals(2, end.get(), "the record and the mark of its commit");
         }
