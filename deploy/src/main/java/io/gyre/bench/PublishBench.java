@@ -42,6 +42,7 @@ public final class PublishBench implements AutoCloseable {
     private final SigningKey key = SigningKey.generate("bench");
     private final Path folder;
     private final @Nullable EmbeddedBroker broker;
+    private final ChunkPacker packer = new ChunkPacker();
     private final Pipe pipe;
     private final long bytes;
     private int passes;
@@ -60,7 +61,7 @@ public final class PublishBench implements AutoCloseable {
      * One pass.
      *
      * @param zstd zstd-jni with its defaults for the level, on one thread, over bytes in memory
-     * @param seal from files to sealed segments, which go nowhere; three threads
+     * @param seal from files to sealed segments, which go nowhere; two threads
      * @param publish from files to committed manifests, the broker's work included; null without a broker
      * @param pipe null when it is not measured
      * @param read with {@code xxh128}, {@code age} and {@code sealedSha256}: parts of sealing, each on its own
@@ -109,14 +110,23 @@ public final class PublishBench implements AutoCloseable {
         return lines.stream().mapToInt(line -> line.chunks().size()).sum();
     }
 
-    /** Runs one pass. The first few warm the JVM up and are not to be counted. */
+    /** Runs all rows but the shell's pipe, for the JVM to compile what they do. */
+    public void warmUp() throws Exception {
+        pass(Pipe.WITHOUT);
+    }
+
+    /** Runs one pass. */
     public Pass pass() throws Exception {
+        return pass(pipe);
+    }
+
+    private Pass pass(Pipe with) throws Exception {
         passes++;
         List<AgeRecipient> recipients = List.of(identity.recipient());
         StageBench.Stages stages = StageBench.run(files, options.zstdLevel(), recipients);
         Cost seal = Cost.of(() -> seal(recipients));
         Cost publish = broker == null ? null : publish(broker, recipients);
-        Cost shell = switch (pipe) {
+        Cost shell = switch (with) {
             case WITH -> PipeYardstick.run(paths, options.zstdLevel(), identity.recipient().toString());
             case WITHOUT -> null;
         };
@@ -131,6 +141,7 @@ public final class PublishBench implements AutoCloseable {
 
     @Override
     public void close() {
+        packer.close();
         if (broker != null) {
             broker.close();
         }
@@ -140,7 +151,7 @@ public final class PublishBench implements AutoCloseable {
         long[] sealed = new long[1];
         for (LineOnDisk line : lines) {
             for (var chunk : line.chunks().entrySet()) {
-                ChunkPacker.pack(new ChunkId(line.line(), chunk.getKey()), ChunkInventory.of(chunk.getValue()), options,
+                packer.pack(new ChunkId(line.line(), chunk.getKey()), ChunkInventory.of(chunk.getValue()), options,
                         recipients, segment -> sealed[0] += segment.sealed().value().length);
             }
         }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         header = "Seal and publish chunks, beside plain zstd-jni and a shell's pipe over the same files.",
         description = { "",
                 "Rows: zstd-jni with its defaults, on one thread, over blocks of 1 MiB in memory; sealing, from files to sealed segments"
-                        + " that go nowhere, on three threads; publishing to a broker in this process, whose work counts in the figure;"
+                        + " that go nowhere, on two threads; publishing to a broker in this process, whose work counts in the figure;"
                         + " with --pipe, tar c | zstd | age. Every pass measures all of them; the median counts."
-                        + " A publisher runs for months, and the JVM compiles what it does in its first seconds: hence the warm-up."},
+                        + " A publisher runs for months, and the JVM compiles what it does in its first half minute: hence the warm-up."},
         footerHeading = "%nExample:%n", footer = "  ./gyre bench publish --pipe ~/lttng-traces/my-session")
 final class BenchPublishCommand implements Callable<Integer> {
     private static final String ROW = "%-36s %9s %12s %9s %6s";
@@ -36,7 +36,7 @@ final class BenchPublishCommand implements Callable<Integer> {
     }
 
     @Mixin
-    BenchOptions options = new BenchOptions(5, 5);
+    BenchOptions options = new BenchOptions(5, 25);
 
     @Option(names = "--level", paramLabel = "N", defaultValue = "3",
             description = "zstd's level, 1 to 19 (default: ${DEFAULT-VALUE}).")
@@ -62,7 +62,7 @@ final class BenchPublishCommand implements Callable<Integer> {
             List<PublishBench.Pass> all = new ArrayList<>();
             for (int pass = 1; pass <= options.warmup; pass++) {
                 console.progress("warming up, pass " + pass + " of " + options.warmup);
-                bench.pass();
+                bench.warmUp();
             }
             for (int pass = 1; pass <= options.passes; pass++) {
                 console.progress("pass " + pass + " of " + options.passes);

@@ -5,18 +5,20 @@ import io.gyre.ctf.read.PacketHeader;
 import io.gyre.publisher.error.ChunkFileException;
 import io.gyre.publisher.error.PublishException;
 import io.gyre.wire.Manifest.FileRef;
-import io.gyre.wire.seal.Piece;
+import io.gyre.wire.seal.PieceHead;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Reads all files of a chunk but metadata: packets in the order of time, all else in parts. On one thread, once. */
+/** Reads all files of a chunk but metadata into segments: packets in the order of time, all else in parts. Used once. Not thread-safe. */
 final class ChunkReader {
     private static final int MAX_PACKET_BYTES = 64 << 20;
     /** Each keeps two file descriptors between its packets; more lanes than this open their files again for each packet. */
     private static final int MAX_OPEN_LANES = 400;
+    private static final int PART_BYTES = 256 << 10;
 
     private final ChunkInventory inventory;
     private final FileRoles roles;
@@ -24,21 +26,30 @@ final class ChunkReader {
     private final Map<String, FileRef> files;
     private final StreamTally tally;
     private final DamageLog damages;
-    private final ReadAhead.Outlet outlet;
+    private final SegmentCutter cutter;
+    private final Progress progress;
+    private final byte[] scratch = new byte[FileBytes.SCRATCH_BYTES];
+    private long bytesUntold;
+
+    /** Is told now and then that more was packed; may hold the reading back. */
+    interface Progress {
+        void made() throws PublishException;
+    }
 
     /**
      * @param traces by the paths of their folders
      * @param files those that are done, to which the others are added
      */
     ChunkReader(ChunkInventory inventory, FileRoles roles, Map<String, ChunkTrace> traces, Map<String, FileRef> files,
-            StreamTally tally, DamageLog damages, ReadAhead.Outlet outlet) {
+            StreamTally tally, DamageLog damages, SegmentCutter cutter, Progress progress) {
         this.inventory = inventory;
         this.roles = roles;
         this.traces = traces;
         this.files = files;
         this.tally = tally;
         this.damages = damages;
-        this.outlet = outlet;
+        this.cutter = cutter;
+        this.progress = progress;
     }
 
     void read() throws PublishException {
@@ -48,7 +59,7 @@ final class ChunkReader {
                 ChunkTrace trace = traces.get(FileRoles.folder(item.relativePath()));
                 TraceClass traceClass = trace == null ? null : trace.traceClass();
                 if (trace != null && traceClass != null && roles.kind(item) == FileRef.Kind.DATA) {
-                    var lane = new DataLane(trace, traceClass, new FileBytes(item));
+                    var lane = new DataLane(trace, traceClass, new FileBytes(item, scratch));
                     lanes.add(lane);
                     lane.advance(damages);
                     lane.rest();
@@ -65,7 +76,7 @@ final class ChunkReader {
     }
 
     private void readWhole(ChunkInventory.Item item) throws PublishException {
-        try (var bytes = new FileBytes(item)) {
+        try (var bytes = new FileBytes(item, scratch)) {
             readParts(bytes, item.size());
             finish(bytes, roles.kind(item));
         }
@@ -114,24 +125,46 @@ final class ChunkReader {
             return;
         }
         int length = (int) head.length();
-        Batch batch = outlet.batch(length);
-        int at = batch.filled();
-        bytes.read(batch.buffer(), at, length);
-        var piece = new Piece.PacketPiece(lane.path(), header.byteOffset(), header.index(), head.beginNs(),
-                head.endNs(), batch.buffer(), at, length);
-        batch.add(new Batch.Entry.Packet(piece, tally.add(lane, head)), length);
+        var packet = new PieceHead.Packet(lane.path(), header.byteOffset(), header.index(), head.beginNs(),
+                head.endNs(), length);
+        int stream = tally.add(lane, head);
+        if (length <= SegmentCutter.PLAIN_PACKET_BYTES) {
+            cutter.addPacket(packet, stream, bytes::read);
+        } else {
+            readLargePacket(packet, stream, bytes);
+        }
+        tell(length);
     }
 
-    private void readParts(FileBytes bytes, long length) throws ChunkFileException {
+    /** Holds the whole of it in memory until it is known whether it fits into a record. */
+    private void readLargePacket(PieceHead.Packet packet, int stream, FileBytes bytes) throws PublishException {
+        byte[] content = new byte[packet.length()];
+        bytes.read(ByteBuffer.wrap(content));
+        if (cutter.addLargePacket(packet, stream, content)) {
+            return;
+        }
+        damages.addTooLarge(packet.path(), packet.packetIndex(), packet.fileOffset(), packet.length());
+        var parts = SegmentCutter.bytesOf(content);
+        for (int at = 0; at < content.length; at += PART_BYTES) {
+            cutter.addOther(new PieceHead.FilePart(packet.path(), packet.fileOffset() + at,
+                    Math.min(PART_BYTES, content.length - at)), parts::read);
+        }
+    }
+
+    private void readParts(FileBytes bytes, long length) throws PublishException {
         for (long left = length; left > 0;) {
-            int part = (int) Math.min(left, Batch.USUAL_BYTES);
-            long offset = bytes.position();
-            Batch batch = outlet.batch(part);
-            int at = batch.filled();
-            bytes.read(batch.buffer(), at, part);
-            batch.add(new Batch.Entry.Part(
-                    new Piece.FilePart(bytes.item().relativePath(), offset, batch.buffer(), at, part)), part);
+            int part = (int) Math.min(left, PART_BYTES);
+            cutter.addOther(new PieceHead.FilePart(bytes.item().relativePath(), bytes.position(), part), bytes::read);
             left -= part;
+            tell(part);
+        }
+    }
+
+    private void tell(int bytes) throws PublishException {
+        bytesUntold += bytes;
+        if (bytesUntold >= PART_BYTES) {
+            progress.made();
+            bytesUntold = 0;
         }
     }
 

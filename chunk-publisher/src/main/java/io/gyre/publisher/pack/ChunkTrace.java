@@ -2,13 +2,16 @@ package io.gyre.publisher.pack;
 
 import io.gyre.chunk.TraceClasses;
 import io.gyre.ctf.MetadataException;
-
 import io.gyre.ctf.model.ClockClass;
 import io.gyre.ctf.model.DataStreamClass;
 import io.gyre.ctf.model.TraceClass;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest.FileRef;
 import io.gyre.wire.Manifest.TraceRef;
 import io.gyre.wire.Sha256;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +21,58 @@ import org.jspecify.annotations.Nullable;
  * @param traceClass null when the metadata cannot be understood: then its packets cannot either
  */
 record ChunkTrace(String path, @Nullable TraceClass traceClass, Sha256 metadataSha256) {
+    /** Kernel metadata has 0.4 MB. */
+    private static final int KEPT = 8;
+    /** What files of metadata say, most recently asked for last: chunk after chunk has the same, byte for byte. */
+    private static final Map<Bytes, Known> KNOWN = new LinkedHashMap<>(16, 0.75f, true);
+
+    private record Known(@Nullable TraceClass traceClass, Sha256 sha256) {}
+
+    /** Equal by content; the digest is there to be found by. */
+    private record Bytes(byte[] content, ContentDigest digest) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Bytes that && Arrays.equals(content, that.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return digest.hashCode();
+        }
+    }
 
     static ChunkTrace of(String path, byte[] metadata, FileRef file, DamageLog damages) {
+        Known known = known(new Bytes(metadata, file.digest()));
+        if (known == null) {
+            known = read(metadata, file, damages);
+        }
+        return new ChunkTrace(path, known.traceClass, known.sha256);
+    }
+
+    private static Known read(byte[] metadata, FileRef file, DamageLog damages) {
         Sha256 sha256 = Sha256.of(metadata);
         try {
-            return new ChunkTrace(path, TraceClasses.of(metadata, file.path()), sha256);
+            var read = new Known(TraceClasses.of(metadata, file.path()), sha256);
+            keep(new Bytes(metadata, file.digest()), read);
+            return read;
         } catch (MetadataException e) {
             damages.add(e, file.path());
-            return new ChunkTrace(path, null, sha256);
+            return new Known(null, sha256);
+        }
+    }
+
+    private static @Nullable Known known(Bytes metadata) {
+        synchronized (KNOWN) {
+            return KNOWN.get(metadata);
+        }
+    }
+
+    private static void keep(Bytes metadata, Known read) {
+        synchronized (KNOWN) {
+            KNOWN.put(metadata, read);
+            if (KNOWN.size() > KEPT) {
+                KNOWN.remove(KNOWN.keySet().iterator().next());
+            }
         }
     }
 

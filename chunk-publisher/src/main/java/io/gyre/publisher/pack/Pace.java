@@ -2,7 +2,7 @@ package io.gyre.publisher.pack;
 
 import io.gyre.publisher.error.PublishException;
 
-/** Is told between batches what packing has cost, and holds it back by returning late. */
+/** Is told now and then what packing has cost, and holds it back by returning late. */
 @FunctionalInterface
 public interface Pace {
     Pace UNLIMITED = cpuNanos -> {};

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts and hashes full segments on a thread of its own while the caller's compresses what follows. The thread starts with the first
- * segment: a chunk of one needs none. Not thread-safe.
+ * segment: who has chunks of one segment each needs none. Not thread-safe.
  */
 final class SealBehind implements AutoCloseable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -38,6 +38,11 @@ final class SealBehind implements AutoCloseable {
                     case null, default -> throw e;
                 }
             }
+        }
+
+        /** Waits until its bytes are no longer needed, whatever comes of it. */
+        void abandon() {
+            segment.exceptionally(_ -> null).join();
         }
     }
 

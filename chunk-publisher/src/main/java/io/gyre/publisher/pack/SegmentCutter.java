@@ -6,14 +6,16 @@ import io.gyre.wire.SegmentId;
 import io.gyre.wire.Topics;
 import io.gyre.wire.seal.CompressedSegment;
 import io.gyre.wire.seal.Piece;
+import io.gyre.wire.seal.PieceHead;
 import io.gyre.wire.seal.SegmentOptions;
 import io.gyre.wire.seal.SegmentWorkspace;
 import io.gyre.wire.seal.SegmentWriter;
 import io.gyre.wire.seal.age.AgeRecipient;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +32,19 @@ final class SegmentCutter implements AutoCloseable {
     private static final int USUAL_RATIO = 4;
 
     private final ChunkId chunk;
-    private final SegmentOptions options;
-    private final List<? extends AgeRecipient> recipients;
+    private final Sealing with;
     private final SegmentSink sink;
     private final Open zero;
     private Open others;
     private @Nullable Open packets;
     private int nextIndex = 1;
-    private final List<SegmentWorkspace> workspaces = new ArrayList<>();
-    /** Those that no segment has. */
-    private final Deque<SegmentWorkspace> free = new ArrayDeque<>();
-    private final SealBehind sealer = new SealBehind();
+    /** Those that segments have now. */
+    private final Set<SegmentWorkspace> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable UnderWay underWay;
+
+    /** How segments are made, for whom, and with what. */
+    record Sealing(SegmentOptions options, List<? extends AgeRecipient> recipients, SealBehind sealer,
+            Workspaces workspaces) {}
 
     /** @param workspace that is free when the segment is sealed */
     private record UnderWay(SealBehind.Result segment, SegmentWorkspace workspace) {}
@@ -56,13 +59,14 @@ final class SegmentCutter implements AutoCloseable {
         private long packets;
 
         private Open(SegmentId id) {
-            SegmentWorkspace again = free.poll();
-            this.workspace = again == null ? newWorkspace() : again;
-            this.writer = new SegmentWriter(id, options, workspace);
+            this.workspace = with.workspaces.take();
+            taken.add(workspace);
+            this.writer = new SegmentWriter(id, with.options, workspace);
         }
 
-        private void add(Piece.PacketPiece packet, int stream) {
-            writer.add(packet);
+        private <X extends Exception> void add(PieceHead.Packet packet, int stream, SegmentWriter.Content<X> content)
+                throws X {
+            writer.add(packet, content);
             streams.add(stream);
             beginNs = Math.min(beginNs, packet.beginNs());
             endNs = Math.max(endNs, packet.endNs());
@@ -71,7 +75,7 @@ final class SegmentCutter implements AutoCloseable {
 
         private PackedSegment seal() {
             PackedSegment segment = packed(writer.end());
-            free.add(workspace);
+            giveBack(workspace);
             return segment;
         }
 
@@ -79,24 +83,23 @@ final class SegmentCutter implements AutoCloseable {
         private void sealMeanwhile() throws PublishException {
             CompressedSegment compressed = writer.end();
             takeUnderWay();
-            underWay = new UnderWay(sealer.start(() -> packed(compressed)), workspace);
+            underWay = new UnderWay(with.sealer.start(() -> packed(compressed)), workspace);
         }
 
         private PackedSegment packed(CompressedSegment compressed) {
-            return new PackedSegment(compressed.seal(recipients), beginNs, endNs, packets, List.copyOf(streams));
+            return new PackedSegment(compressed.seal(with.recipients), beginNs, endNs, packets, List.copyOf(streams));
         }
     }
 
     /** @param chunkBytes of all files of the chunk */
-    SegmentCutter(ChunkId chunk, long chunkBytes, SegmentOptions options, List<? extends AgeRecipient> recipients,
-            SegmentSink sink) {
+    SegmentCutter(ChunkId chunk, long chunkBytes, Sealing with, SegmentSink sink) {
         this.chunk = chunk;
-        this.options = options;
-        this.recipients = recipients;
+        this.with = with;
         this.sink = sink;
         this.zero = open(0);
         this.others = zero;
-        boolean small = chunkBytes <= Math.min((long) options.sealedBytes() * USUAL_RATIO, options.rawBytes());
+        boolean small = chunkBytes <= Math.min((long) with.options.sealedBytes() * USUAL_RATIO,
+                with.options.rawBytes());
         this.packets = small ? zero : null;
     }
 
@@ -111,17 +114,19 @@ final class SegmentCutter implements AutoCloseable {
     }
 
     /** Adds what is not a packet; all metadata must have been added before. */
-    void addOther(Piece.FilePart part) throws PublishException {
+    void addOther(PieceHead.FilePart part, SegmentWriter.Content<? extends PublishException> content)
+            throws PublishException {
         boolean shared = packets == others;
         if (!shared && !others.writer.hasRoomFor(part.length())) {
             others.sealMeanwhile();
             others = open(nextIndex++);
         }
-        others.writer.add(part);
+        others.writer.add(part, content);
     }
 
     /** Adds the next packet in the order of time. */
-    void addPacket(Piece.PacketPiece packet, int stream) throws PublishException {
+    void addPacket(PieceHead.Packet packet, int stream, SegmentWriter.Content<? extends PublishException> content)
+            throws PublishException {
         Open into = packets;
         if (into != null && into != others && !into.writer.hasRoomFor(packet.length())) {
             into.sealMeanwhile();
@@ -131,18 +136,19 @@ final class SegmentCutter implements AutoCloseable {
             into = open(nextIndex++);
             packets = into;
         }
-        into.add(packet, stream);
+        into.add(packet, stream, content);
     }
 
     /**
      * Makes a packet that may be too large for a record a segment of its own.
      *
+     * @param content the whole of it
      * @return whether it fits; otherwise nothing was done
      */
-    boolean addLargePacket(Piece.PacketPiece packet, int stream) throws PublishException {
+    boolean addLargePacket(PieceHead.Packet packet, int stream, byte[] content) throws PublishException {
         sealPackets();
         Open alone = open(nextIndex);
-        alone.add(packet, stream);
+        alone.add(packet, stream, bytesOf(content));
         PackedSegment segment = alone.seal();
         if (segment.sealed().value().length > Topics.MAX_SEGMENT_BYTES) {
             return false;
@@ -154,25 +160,30 @@ final class SegmentCutter implements AutoCloseable {
 
     /** Seals what is open. */
     void finish() throws PublishException {
-        sealPackets();
-        sink.take(others.seal());
+        Open last = packets;
+        if (last != null && last != others) {
+            last.sealMeanwhile();
+        }
+        PackedSegment rest = others.seal();
+        takeUnderWay();
+        sink.take(rest);
     }
 
-    /** {@return what the sealing thread has used of a core, up to its last segment} */
-    long sealerCpuNanos() {
-        return sealer.cpuNanos();
-    }
-
+    /** Waits for what is being sealed, which nobody wants any more. */
     @Override
     public void close() {
-        sealer.close();
-        workspaces.forEach(SegmentWorkspace::close);
+        UnderWay left = underWay;
+        underWay = null;
+        if (left != null) {
+            left.segment().abandon();
+        }
+        taken.forEach(with.workspaces::give);
+        taken.clear();
     }
 
-    private SegmentWorkspace newWorkspace() {
-        var workspace = new SegmentWorkspace();
-        workspaces.add(workspace);
-        return workspace;
+    private void giveBack(SegmentWorkspace workspace) {
+        taken.remove(workspace);
+        with.workspaces.give(workspace);
     }
 
     private void sealPackets() throws PublishException {
@@ -189,9 +200,19 @@ final class SegmentCutter implements AutoCloseable {
         underWay = null;
         if (ready != null) {
             PackedSegment segment = ready.segment().await();
-            free.add(ready.workspace());
+            giveBack(ready.workspace());
             sink.take(segment);
         }
+    }
+
+    /** {@return content that lies in memory, to be read once} */
+    static SegmentWriter.Content<RuntimeException> bytesOf(byte[] content) {
+        var from = ByteBuffer.wrap(content);
+        return into -> {
+            int length = into.remaining();
+            into.put(into.position(), from, from.position(), length);
+            from.position(from.position() + length);
+        };
     }
 
     private Open open(int index) {

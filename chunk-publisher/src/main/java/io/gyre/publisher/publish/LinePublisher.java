@@ -9,7 +9,6 @@ import io.gyre.publisher.find.SessionFolder;
 import io.gyre.publisher.ledger.LedgerEntry;
 import io.gyre.publisher.ledger.LineLedger;
 import io.gyre.publisher.pack.ChunkInventory;
-import io.gyre.publisher.pack.ChunkPacker;
 import io.gyre.publisher.pack.PackedChunk;
 import io.gyre.publisher.window.CarriedSegments;
 import io.gyre.publisher.window.ChunkWindow;
@@ -67,7 +66,7 @@ public final class LinePublisher {
             try (ChunkTransaction transaction = writer.begin()) {
                 var segments = new SegmentSender(transaction, session.settings().topics(),
                         sealing.limits().bandwidth(), cancellation);
-                PackedChunk packed = ChunkPacker.pack(new ChunkId(line(), chunkId), inventory, options,
+                PackedChunk packed = session.packer().pack(new ChunkId(line(), chunkId), inventory, options,
                         sealing.recipients().now(), segments, sealing.limits().cpu().pace(cancellation));
                 Manifest manifest = Manifests.chunk(line(), chunkId, String.valueOf(folder.getFileName()), packed,
                         window, segments.refs(), carried);

@@ -5,6 +5,7 @@ import io.gyre.publisher.error.LedgerException;
 import io.gyre.publisher.find.LineOnDisk;
 import io.gyre.publisher.ledger.Ledger;
 import io.gyre.publisher.ledger.LineLedger;
+import io.gyre.publisher.pack.ChunkPacker;
 import io.gyre.wire.LineId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class PublishSession implements AutoCloseable {
     private final Cluster cluster;
     private final ManifestHistory history;
     private final Ledger ledger;
+    private final ChunkPacker packer = new ChunkPacker();
     /** By identity: comparing the chunks of long lines takes its time. */
     private final IdentityHashMap<LineOnDisk, LinePublisher> publishers = new IdentityHashMap<>();
     private final Map<LineId, LineWriter> writers = new LinkedHashMap<>(16, 0.75f, true);
@@ -66,6 +68,10 @@ public final class PublishSession implements AutoCloseable {
         return sealing;
     }
 
+    ChunkPacker packer() {
+        return packer;
+    }
+
     Cluster cluster() {
         return cluster;
     }
@@ -105,5 +111,6 @@ public final class PublishSession implements AutoCloseable {
         writers.clear();
         history.close();
         cluster.close();
+        packer.close();
     }
 }

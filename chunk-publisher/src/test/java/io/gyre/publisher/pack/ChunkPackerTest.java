@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +62,16 @@ class ChunkPackerTest {
     Path folder;
 
     private final List<PackedSegment> segments = new ArrayList<>();
+    private final ChunkPacker packer = new ChunkPacker();
 
     @BeforeEach
     void writeMetadata() throws Exception {
         Files.writeString(folder.resolve("metadata"), METADATA);
+    }
+
+    @AfterEach
+    void closePacker() {
+        packer.close();
     }
 
     @Test
@@ -163,7 +170,7 @@ class ChunkPackerTest {
         for (int i = 0; i < packets.length; i++) {
             packets[i] = packet(i, i + 1, 100_000);
         }
-        write("a", packets); // more than is read ahead
+        write("a", packets); // more than one segment
         Path file = folder.resolve("a");
 
         ChunkFileException error = assertThrows(ChunkFileException.class,
@@ -194,7 +201,7 @@ class ChunkPackerTest {
     }
 
     @Test
-    void whenTheSinkFailsTheReadingEndsToo() throws Exception {
+    void whatTheSinkThrowsEndsThePacking() throws Exception {
         write("a", many(30_000));
         var failure = new BrokerException(BrokerException.Kind.UNAVAILABLE, "no broker");
 
@@ -203,19 +210,44 @@ class ChunkPackerTest {
         }));
 
         assertSame(failure, error);
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("gyre-read") && isReading(thread)));
     }
 
-    /** Its last act is to tell that it has ended, and it may not be gone yet. */
-    private static boolean isReading(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(ChunkReader.class.getName()));
+    @Test
+    void afterAFailureTheNextChunkIsPackedAsEver() throws Exception {
+        write("a", many(3000));
+        var failure = new BrokerException(BrokerException.Kind.UNAVAILABLE, "no broker");
+        for (int i = 0; i < 20; i++) {
+            int taken = i;
+            BrokerException error = assertThrows(BrokerException.class, () -> pack(tiny(), segment -> {
+                segments.add(segment);
+                if (segments.size() > taken) {
+                    throw failure;
+                }
+            }));
+            assertSame(failure, error);
+            segments.clear();
+        }
+
+        pack(tiny());
+
+        assertEquals(3000, packets().size());
+        assertRestored();
+    }
+
+    @Test
+    void whoeverIsInterruptedIsClosingNotInTroubleWithAFile() throws Exception {
+        write("a", many(30_000));
+
+        BrokerException error = assertThrows(BrokerException.class,
+                () -> pack(tiny(), segment -> Thread.currentThread().interrupt()));
+
+        assertTrue(Thread.interrupted());
+        assertEquals("publisher-closing", error.code());
     }
 
     @Test
     void manySmallPacketsAndALargeOneGoThroughTogether() throws Exception {
-        int large = 3 * Batch.USUAL_BYTES;
+        int large = 3 * 256 << 10;
         byte[][] small = many(20_000);
         small[10_000] = packet(10_000, 10_001, large);
         write("a", small);
@@ -240,7 +272,7 @@ class ChunkPackerTest {
     }
 
     private PackedChunk pack(SegmentOptions options, SegmentSink sink) throws Exception {
-        return ChunkPacker.pack(CHUNK, ChunkInventory.of(folder), options, List.of(KEY.recipient()), sink);
+        return packer.pack(CHUNK, ChunkInventory.of(folder), options, List.of(KEY.recipient()), sink);
     }
 
     private static SegmentOptions tiny() {

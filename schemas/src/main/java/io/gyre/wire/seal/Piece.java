@@ -20,8 +20,16 @@ public sealed interface Piece {
 
     int length();
 
+    /** {@return what a segment says of the piece before its content} */
+    PieceHead head();
+
     /** A part of a file that is not known to be packets, or the whole of it. */
-    record FilePart(String path, long fileOffset, byte[] buffer, int offset, int length) implements Piece {}
+    record FilePart(String path, long fileOffset, byte[] buffer, int offset, int length) implements Piece {
+        @Override
+        public PieceHead.FilePart head() {
+            return new PieceHead.FilePart(path, fileOffset, length);
+        }
+    }
 
     /**
      * One whole packet of a data stream.
@@ -31,5 +39,10 @@ public sealed interface Piece {
      * @param endNs nanoseconds since the epoch; {@link Long#MAX_VALUE} when the packet does not say
      */
     record PacketPiece(String path, long fileOffset, long packetIndex, long beginNs, long endNs, byte[] buffer,
-            int offset, int length) implements Piece {}
+            int offset, int length) implements Piece {
+        @Override
+        public PieceHead.Packet head() {
+            return new PieceHead.Packet(path, fileOffset, packetIndex, beginNs, endNs, length);
+        }
+    }
 }

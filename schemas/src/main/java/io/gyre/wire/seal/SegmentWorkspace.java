@@ -2,18 +2,21 @@ package io.gyre.wire.seal;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * The compressor and buffers of one {@link SegmentWriter} after another: to make them anew for each segment costs a page fault for each
- * of their pages. Not thread-safe; to be closed.
+ * of their pages. To be used and closed by the thread that made it.
  */
 public final class SegmentWorkspace implements AutoCloseable {
     /**
-     * A frame's content. It stays in a core's own cache from the copying to the compressing, and neither a larger one nor zstd's streaming
-     * over all frames compresses better by a percent; the latter is slower, since matches then span the ends of a ring buffer.
+     * A frame's content. It stays in a core's own cache from reading to compressing; and zstd makes two blocks of it, none of which is a full
+     * one with another before it, where it would look for a better place to part them: that takes 7 % of its time for half a percent of the
+     * size. Its streaming over all frames is slower, since matches then span the ends of a ring buffer (deploy/docs/performance.md).
      */
-    private static final int FRAME_BYTES = 512 << 10;
+    private static final int FRAME_BYTES = 255 << 10;
     /** The first frame tells early how well a segment compresses. */
     private static final int FIRST_FRAME_BYTES = 64 << 10;
     private static final int MOST_COMPRESSED_BYTES = (int) Zstd.compressBound(FRAME_BYTES);
@@ -26,10 +29,17 @@ public final class SegmentWorkspace implements AutoCloseable {
     private static final int WINDOW_LOG = 18;
     private static final int HASH_LOG = 13;
     private static final int CHAIN_LOG = 12;
+    /** What level 3 has for long inputs; for short ones zstd takes 4. */
+    private static final int MIN_MATCH = 5;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
-    final byte[] stage = new byte[FRAME_BYTES];
+    private final Arena memory = Arena.ofConfined();
+    /** The next frame's content. */
+    final ByteBuffer stage = memory.allocate(FRAME_BYTES).asByteBuffer();
+    private final ByteBuffer frame = memory.allocate(MOST_COMPRESSED_BYTES).asByteBuffer();
     byte[] compressed = new byte[FIRST_BYTES];
+    /** What a full segment takes. */
+    private int usualBytes;
 
     /** Whether a workspace outlives its writer. */
     enum Use {
@@ -43,8 +53,9 @@ public final class SegmentWorkspace implements AutoCloseable {
         if (options.zstdLevel() >= FIRST_DOUBLE_LEVEL && options.zstdLevel() <= LAST_DOUBLE_LEVEL) {
             // Packets resemble their neighbours: a window and tables that stay in a core's own cache compress traces within 2 % as well as
             // zstd's default of 2 MiB, some better, at 1.2 to 1.5 times the speed (deploy/docs/performance.md).
-            zstd.setWindowLog(WINDOW_LOG).setHashLog(HASH_LOG).setChainLog(CHAIN_LOG);
+            zstd.setWindowLog(WINDOW_LOG).setHashLog(HASH_LOG).setChainLog(CHAIN_LOG).setMinMatch(MIN_MATCH);
         }
+        usualBytes = (int) Math.min((long) options.sealedBytes() + FRAME_BYTES, MAX_KEPT_BYTES);
         if (compressed.length > MAX_KEPT_BYTES) {
             compressed = new byte[FIRST_BYTES];
         }
@@ -62,16 +73,18 @@ public final class SegmentWorkspace implements AutoCloseable {
      * @return how many there are then
      */
     int compress(int length, int filled) {
-        int most = length == FRAME_BYTES ? MOST_COMPRESSED_BYTES : (int) Zstd.compressBound(length);
-        if (compressed.length - filled < most) {
-            compressed = Arrays.copyOf(compressed, Math.max(Math.addExact(filled, most),
-                    (int) Math.min(compressed.length * 2L, Integer.MAX_VALUE - 8)));
+        int size = zstd.compressDirectByteBuffer(frame, 0, MOST_COMPRESSED_BYTES, stage, 0, length);
+        if (compressed.length - filled < size) {
+            compressed = Arrays.copyOf(compressed, Math.max(Math.addExact(filled, size),
+                    Math.max(usualBytes, (int) Math.min(compressed.length * 2L, Integer.MAX_VALUE - 8))));
         }
-        return filled + zstd.compressByteArray(compressed, filled, compressed.length - filled, stage, 0, length);
+        frame.get(0, compressed, filled, size);
+        return filled + size;
     }
 
     @Override
     public void close() {
         zstd.close();
+        memory.close();
     }
 }

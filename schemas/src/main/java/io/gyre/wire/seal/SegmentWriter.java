@@ -6,13 +6,14 @@ import static io.gyre.wire.seal.SegmentFormat.putLong;
 
 import io.gyre.wire.SegmentId;
 import io.gyre.wire.seal.age.AgeRecipient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
  * Writes one segment, compressing as pieces come: it holds compressed bytes and one frame's content, never the raw segment. Not
- * thread-safe; to be closed.
+ * thread-safe; to be closed, by the thread that made it.
  */
 public final class SegmentWriter implements AutoCloseable {
     private static final byte[] ZEROS = new byte[8];
@@ -31,6 +32,18 @@ public final class SegmentWriter implements AutoCloseable {
     private long rawBytes;
     private int pieces;
     private boolean ended;
+    private boolean inPiece;
+
+    /**
+     * Where a piece's content comes from.
+     *
+     * @param <X> what reading it may throw
+     */
+    @FunctionalInterface
+    public interface Content<X extends Exception> {
+        /** Fills the buffer, up to its limit, with the next bytes. */
+        void read(ByteBuffer into) throws X;
+    }
 
     public SegmentWriter(SegmentId id, SegmentOptions options) {
         this(id, options, new SegmentWorkspace(), SegmentWorkspace.Use.ONCE);
@@ -84,17 +97,26 @@ public final class SegmentWriter implements AutoCloseable {
      * @throws IllegalArgumentException when the segment would be larger than any reader takes, or the path is too long
      */
     public void add(Piece piece) {
-        if (ended) {
-            throw new IllegalStateException("the segment is sealed");
-        }
-        if (rawBytes + piece.length() > SegmentFormat.MAX_RAW_BYTES - SegmentFormat.MAX_PATH_BYTES) {
-            throw new IllegalArgumentException("a segment of more than " + SegmentFormat.MAX_RAW_BYTES
-                    + " raw bytes with the " + piece.length() + " of " + piece.path());
-        }
-        write(header(piece));
+        begin(piece.head());
         write(piece.buffer(), piece.offset(), piece.length());
-        pad();
-        pieces++;
+        endPiece();
+    }
+
+    /**
+     * Adds a piece whose content is read to where it is compressed.
+     *
+     * @throws X what reading throws; nothing can be added then, and the segment not be sealed
+     * @throws IllegalArgumentException when the segment would be larger than any reader takes, or the path is too long
+     */
+    public <X extends Exception> void add(PieceHead head, Content<X> content) throws X {
+        begin(head);
+        for (int left = head.length(); left > 0;) {
+            int part = Math.min(left, frameBytes - stagedBytes);
+            content.read(workspace.stage.limit(stagedBytes + part).position(stagedBytes));
+            staged(part);
+            left -= part;
+        }
+        endPiece();
     }
 
     /** Ends the segment, which takes nothing more, and {@return it, sealed for the recipients} */
@@ -104,9 +126,7 @@ public final class SegmentWriter implements AutoCloseable {
 
     /** Ends the segment, which takes nothing more, and {@return it, to be sealed before another writer has the workspace} */
     public CompressedSegment end() {
-        if (ended) {
-            throw new IllegalStateException("the segment is sealed already");
-        }
+        checkOpen();
         ended = true;
         byte[] end = new byte[SegmentFormat.END_BYTES];
         putInt(end, 0, SegmentFormat.KIND_END);
@@ -146,20 +166,36 @@ public final class SegmentWriter implements AutoCloseable {
         write(head);
     }
 
-    private static byte[] header(Piece piece) {
-        byte[] path = piece.path().getBytes(StandardCharsets.UTF_8);
+    private void checkOpen() {
+        if (ended || inPiece) {
+            throw new IllegalStateException(ended ? "the segment is sealed already" : "a piece could not be read");
+        }
+    }
+
+    private void begin(PieceHead head) {
+        checkOpen();
+        if (rawBytes + head.length() > SegmentFormat.MAX_RAW_BYTES - SegmentFormat.MAX_PATH_BYTES) {
+            throw new IllegalArgumentException("a segment of more than " + SegmentFormat.MAX_RAW_BYTES
+                    + " raw bytes with the " + head.length() + " of " + head.path());
+        }
+        write(header(head));
+        inPiece = true;
+    }
+
+    private static byte[] header(PieceHead head) {
+        byte[] path = head.path().getBytes(StandardCharsets.UTF_8);
         if (path.length > SegmentFormat.MAX_PATH_BYTES) {
             throw new IllegalArgumentException(
                     "a path of " + path.length + " bytes; the limit is " + SegmentFormat.MAX_PATH_BYTES);
         }
         byte[] header = new byte[(int) padded(SegmentFormat.PATH_AT + path.length)];
         putInt(header, SegmentFormat.PATH_BYTES_AT, path.length);
-        putLong(header, SegmentFormat.LENGTH_AT, piece.length());
-        putLong(header, SegmentFormat.OFFSET_AT, piece.fileOffset());
+        putLong(header, SegmentFormat.LENGTH_AT, head.length());
+        putLong(header, SegmentFormat.OFFSET_AT, head.fileOffset());
         System.arraycopy(path, 0, header, SegmentFormat.PATH_AT, path.length);
-        switch (piece) {
-            case Piece.FilePart _ -> putInt(header, 0, SegmentFormat.KIND_FILE);
-            case Piece.PacketPiece packet -> {
+        switch (head) {
+            case PieceHead.FilePart _ -> putInt(header, 0, SegmentFormat.KIND_FILE);
+            case PieceHead.Packet packet -> {
                 putInt(header, 0, SegmentFormat.KIND_PACKET);
                 putLong(header, SegmentFormat.PACKET_AT, packet.packetIndex());
                 putLong(header, SegmentFormat.BEGIN_AT, packet.beginNs());
@@ -177,15 +213,26 @@ public final class SegmentWriter implements AutoCloseable {
         int done = 0;
         while (done < length) {
             int part = Math.min(Math.min(length - done, PART_BYTES), frameBytes - stagedBytes);
-            System.arraycopy(bytes, offset + done, workspace.stage, stagedBytes, part);
-            checksum.update(workspace.stage, stagedBytes, part);
-            stagedBytes += part;
-            rawBytes += part;
+            workspace.stage.clear().put(stagedBytes, bytes, offset + done, part);
+            staged(part);
             done += part;
-            if (stagedBytes == frameBytes) {
-                compress();
-            }
         }
+    }
+
+    /** Counts bytes in that were put into the stage. */
+    private void staged(int length) {
+        checksum.update(workspace.stage.limit(stagedBytes + length).position(stagedBytes));
+        stagedBytes += length;
+        rawBytes += length;
+        if (stagedBytes == frameBytes) {
+            compress();
+        }
+    }
+
+    private void endPiece() {
+        pad();
+        pieces++;
+        inPiece = false;
     }
 
     private void pad() {

@@ -2,11 +2,14 @@ package io.gyre.wire.seal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyre.wire.Sha256;
 import io.gyre.wire.seal.age.X25519Identity;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +66,42 @@ final class SegmentTest {
                 known.offset() + known.length()));
         OpenSegment unknown = SegmentReader.open(sealed.value(), List.of(IDENTITY), 32 << 20, "test");
         assertEquals(sealed.rawBytes(), unknown.rawBytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 7, 65_536, 1_000_003})
+    void contentThatIsReadIntoPlaceIsAsIfItHadBeenInMemory(int length) throws Exception {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        List<Piece> pieces = List.of(new Piece.FilePart("part", 5, content, 0, length),
+                new Piece.PacketPiece("packet", 6, 1, 2, 3, content, 0, length));
+        try (var writer = new SegmentWriter(Segments.ID, SegmentOptions.DEFAULT)) {
+            for (Piece piece : pieces) {
+                var from = ByteBuffer.wrap(content);
+                writer.add(piece.head(), into -> {
+                    while (into.hasRemaining()) {
+                        into.put(from.get());
+                    }
+                });
+                assertFalse(from.hasRemaining());
+            }
+            SealedSegment sealed = writer.seal(List.of(IDENTITY.recipient()));
+            assertSamePieces(pieces, Segments.open(sealed, IDENTITY).pieces());
+            assertEquals(Segments.seal(IDENTITY, pieces).rawBytes(), sealed.rawBytes());
+        }
+    }
+
+    @Test
+    void contentThatCannotBeReadSpoilsTheSegment() {
+        try (var writer = new SegmentWriter(Segments.ID, SegmentOptions.DEFAULT)) {
+            var failure = new IOException("disk");
+            assertSame(failure, assertThrows(IOException.class,
+                    () -> writer.add(new PieceHead.FilePart("part", 0, 100), _ -> {
+                        throw failure;
+                    })));
+            assertThrows(IllegalStateException.class, () -> writer.add(Segments.samples().getFirst()));
+            assertThrows(IllegalStateException.class, () -> writer.seal(List.of(IDENTITY.recipient())));
+        }
     }
 
     @Test
