@@ -247,7 +247,7 @@ class ChunkPackerTest {
 
     @Test
     void manySmallPacketsAndALargeOneGoThroughTogether() throws Exception {
-        int large = 3 * 256 << 10;
+        int large = 768 << 10;
         byte[][] small = many(20_000);
         small[10_000] = packet(10_000, 10_001, large);
         write("a", small);
