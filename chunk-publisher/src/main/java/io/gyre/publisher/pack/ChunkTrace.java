@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceClass null when the metadata cannot be understood: then its packets cannot either
  */
 record ChunkTrace(String path, @Nullable TraceClass traceClass, Sha256 metadataSha256) {
+
     /** Kernel metadata has 0.4 MB. */
     private static final int KEPT = 8;
     /** What files of metadata say, most recently asked for last: chunk after chunk has the same, byte for byte. */
