@@ -4,6 +4,7 @@ import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.metadata.MetadataReader;
 import io.gyre.ctf.model.TraceClass;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class TraceClasses {
     /** A kernel trace class takes about 3 MB, its text 0.4 MB. */
     private static final int KEPT = 32;
+    /** Of all texts that are kept; the last one is, whatever its length. */
+    private static final long MAX_KEPT_CHARACTERS = 32L << 20;
     private static final int KEPT_FILES = 1024;
     /** A file that has just been written may be written again in the same tick of its clock. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
     private static final Map<String, Kept> BY_TEXT = new LinkedHashMap<>(16, 0.75f, true);
-    private static final Map<String, Kept> BY_FILE = new LinkedHashMap<>(16, 0.75f, true);
+    /** Softly: there may be a trace class for each of many files. */
+    private static final Map<String, SoftReference<Kept>> BY_FILE = new LinkedHashMap<>(16, 0.75f, true);
 
     private TraceClasses() {}
 
@@ -52,7 +56,8 @@ public final class TraceClasses {
     public static TraceClass of(TraceFolder trace) throws IOException, MetadataException {
         Path file = trace.metadata();
         String state = state(file);
-        Kept known = state == null ? null : get(BY_FILE, state);
+        SoftReference<Kept> reference = state == null ? null : get(BY_FILE, state);
+        Kept known = reference == null ? null : reference.get();
         TraceClass read = known == null ? null : known.known();
         if (read != null) {
             return read;
@@ -60,7 +65,7 @@ public final class TraceClasses {
         byte[] metadata = MetadataReader.bytes(file);
         Kept kept = kept(MetadataReader.text(metadata, file.toString()));
         if (state != null && state.equals(state(file))) {
-            put(BY_FILE, state, kept, KEPT_FILES);
+            put(BY_FILE, state, new SoftReference<>(kept), KEPT_FILES);
         }
         return kept.read(metadata, file.toString());
     }
@@ -85,18 +90,25 @@ public final class TraceClasses {
             if (kept == null) {
                 kept = new Kept();
                 put(BY_TEXT, text, kept, KEPT);
+                while (BY_TEXT.size() > 1 && characters() > MAX_KEPT_CHARACTERS) {
+                    BY_TEXT.remove(BY_TEXT.keySet().iterator().next());
+                }
             }
             return kept;
         }
     }
 
-    private static @Nullable Kept get(Map<String, Kept> map, String key) {
+    private static long characters() {
+        return BY_TEXT.keySet().stream().mapToLong(String::length).sum();
+    }
+
+    private static <T> @Nullable T get(Map<String, T> map, String key) {
         synchronized (map) {
             return map.get(key);
         }
     }
 
-    private static void put(Map<String, Kept> map, String key, Kept kept, int most) {
+    private static <T> void put(Map<String, T> map, String key, T kept, int most) {
         synchronized (map) {
             map.put(key, kept);
             if (map.size() > most) {

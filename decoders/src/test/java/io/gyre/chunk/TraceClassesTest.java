@@ -1,12 +1,14 @@
 package io.gyre.chunk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gyre.ctf.MetadataException;
 import io.gyre.ctf.model.TraceClass;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -53,6 +55,29 @@ class TraceClassesTest {
         TraceClass first = read();
         write("a");
         assertSame(first, read());
+    }
+
+    @Test
+    void longTextsDoNotStayForever() throws Exception {
+        TraceClass first = ofLongText(0);
+        assertSame(first, ofLongText(0));
+        for (int i = 1; i < 6; i++) {
+            assertEquals("host-" + i, ofLongText(i).environmentString("hostname"));
+        }
+        assertNotSame(first, ofLongText(0));
+    }
+
+    /** Of 8 MB. */
+    private static TraceClass ofLongText(int host) throws MetadataException {
+        String text = """
+                /* CTF 1.8 */
+                trace { major = 1; minor = 8; byte_order = le; };
+                env { hostname = "host-%d"; };
+                stream { event.header := struct { integer { size = 8; } id; }; };
+                event { id = 0; name = "one"; };
+                /* %s */
+                """.formatted(host, "long ".repeat(1_600_000));
+        return TraceClasses.of(text.getBytes(StandardCharsets.UTF_8), "metadata");
     }
 
     @Test

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ChunkTrace(String path, @Nullable TraceClass traceClass, Sha256 metadataSha256) {
 
-    /** Kernel metadata has 0.4 MB. */
     private static final int KEPT = 8;
+    /** Kernel metadata has 0.4 MB. */
+    private static final int MAX_KEPT_BYTES = 1 << 20;
     /** What files of metadata say, most recently asked for last: chunk after chunk has the same, byte for byte. */
     private static final Map<Bytes, Known> KNOWN = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -69,6 +70,9 @@ record ChunkTrace(String path, @Nullable TraceClass traceClass, Sha256 metadataS
     }
 
     private static void keep(Bytes metadata, Known read) {
+        if (metadata.content.length > MAX_KEPT_BYTES) {
+            return;
+        }
         synchronized (KNOWN) {
             KNOWN.put(metadata, read);
             if (KNOWN.size() > KEPT) {

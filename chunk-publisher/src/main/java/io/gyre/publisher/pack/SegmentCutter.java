@@ -209,9 +209,8 @@ final class SegmentCutter implements AutoCloseable {
     static SegmentWriter.Content<RuntimeException> bytesOf(byte[] content) {
         var from = ByteBuffer.wrap(content);
         return into -> {
-            int length = into.remaining();
-            into.put(into.position(), from, from.position(), length);
-            from.position(from.position() + length);
+            int end = from.position() + into.remaining();
+            into.put(from.limit(end));
         };
     }
 

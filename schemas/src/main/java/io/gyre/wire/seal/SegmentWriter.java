@@ -112,7 +112,11 @@ public final class SegmentWriter implements AutoCloseable {
         begin(head);
         for (int left = head.length(); left > 0;) {
             int part = Math.min(left, frameBytes - stagedBytes);
-            content.read(workspace.stage.limit(stagedBytes + part).position(stagedBytes));
+            ByteBuffer into = workspace.stage.limit(stagedBytes + part).position(stagedBytes);
+            content.read(into);
+            if (into.hasRemaining()) {
+                throw new IllegalStateException(into.remaining() + " bytes of " + head.path() + " were not read");
+            }
             staged(part);
             left -= part;
         }
