@@ -1,6 +1,7 @@
 package io.gyre.publisher.pack;
 
 import io.gyre.publisher.error.PublishException;
+import io.gyre.wire.ContentDigest;
 import io.gyre.wire.Manifest.FileRef;
 import io.gyre.wire.seal.Piece;
 import java.lang.management.ManagementFactory;
@@ -39,10 +40,12 @@ final class Packing {
         long begin = cpuNanos();
         new ChunkReader(inventory, roles, traces, files, tally, damages, cutter,
                 () -> pace.spent(cpuNanos() - begin)).read();
+        cutter.endPackets();
         inventory.checkUnchanged();
-        cutter.finish();
         List<FileRef> refs = List.copyOf(files.values());
-        return new PackedChunk(ChunkDigest.of(refs, inventory.emptyFolders()),
+        ContentDigest digest = ChunkDigest.of(refs, inventory.emptyFolders());
+        cutter.finish();
+        return new PackedChunk(digest,
                 traces.values().stream().map(ChunkTrace::ref).toList(), refs, inventory.emptyFolders(), tally.refs(),
                 damages.entries());
     }

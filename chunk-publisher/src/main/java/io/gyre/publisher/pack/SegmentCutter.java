@@ -158,12 +158,17 @@ final class SegmentCutter implements AutoCloseable {
         return true;
     }
 
-    /** Seals what is open. */
-    void finish() throws PublishException {
+    /** Begins to seal the last packets; none follow. */
+    void endPackets() throws PublishException {
         Open last = packets;
         if (last != null && last != others) {
+            packets = null;
             last.sealMeanwhile();
         }
+    }
+
+    /** Seals what is open; all packets must have ended before. */
+    void finish() throws PublishException {
         PackedSegment rest = others.seal();
         takeUnderWay();
         sink.take(rest);
