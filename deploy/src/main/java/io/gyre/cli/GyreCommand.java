@@ -83,13 +83,19 @@ final class GyreCommand {
         for (Class<?> type : commands) {
             line.addSubcommand(type);
         }
-        for (CommandLine command : line.getSubcommands().values()) {
+        addHelp(line);
+        return line;
+    }
+
+    /** To all commands below, which may have some below them. */
+    private static void addHelp(CommandLine parent) {
+        for (CommandLine command : parent.getSubcommands().values()) {
             if (!(command.getCommand() instanceof HelpCommand)) { // which brings its own
                 command.getCommandSpec().addOption(
                         OptionSpec.builder("-h", "--help").usageHelp(true).description(HELP).build());
             }
+            addHelp(command);
         }
-        return line;
     }
 
     static boolean debug(CommandLine command) {

@@ -17,10 +17,19 @@ final class WrongUsage implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        boolean root = command.getParent() == null;
-        console.problem(wrong.getMessage() + suggestion(wrong) + " (see ./gyre help"
-                + (root ? "" : " " + command.getCommandName()) + ")");
+        console.problem(wrong.getMessage() + suggestion(wrong) + " (see ./" + help(command) + ")");
         return ExitCode.USAGE;
+    }
+
+    /** {@return what shows the command's help} */
+    private static String help(CommandLine command) {
+        CommandLine parent = command.getParent();
+        if (parent == null) {
+            return "gyre help";
+        }
+        return parent.getParent() == null
+                ? "gyre help " + command.getCommandName()
+                : command.getCommandSpec().qualifiedName(" ") + " --help";
     }
 
     private static String suggestion(ParameterException wrong) {

@@ -36,6 +36,22 @@ class MainTest {
     }
 
     @Test
+    void commandsOfACommandExplainThemselvesToo() {
+        var bench = GyreCommand.line(Console.of(nullOutputStream(), nullOutputStream())).getSubcommands().get("bench");
+        assertTrue(bench.getSubcommands().size() >= 5);
+        for (String command : bench.getSubcommands().keySet()) {
+            for (String help : new String[]{ "-h", "--help"}) {
+                CommandRun run = CommandRun.of("bench", command, help);
+                assertEquals(ExitCode.OK, run.exitCode(), command);
+                assertTrue(run.out().contains("Usage: gyre bench " + command), run.out());
+            }
+        }
+        CommandRun wrong = CommandRun.of("bench", "publish");
+        assertEquals(ExitCode.USAGE, wrong.exitCode());
+        assertTrue(wrong.err().contains("see ./gyre bench publish --help"), wrong.err());
+    }
+
+    @Test
     void everyCommandExplainsItself() {
         for (String command : GyreCommand.line(Console.of(nullOutputStream(), nullOutputStream())).getSubcommands()
                 .keySet()) {
