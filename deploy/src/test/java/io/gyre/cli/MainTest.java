@@ -37,7 +37,8 @@ class MainTest {
 
     @Test
     void commandsOfACommandExplainThemselvesToo() {
-        var bench = GyreCommand.line(Console.of(nullOutputStream(), nullOutputStream())).getSubcommands().get("bench");
+        var bench = Objects.requireNonNull(GyreCommand.line(Console.of(nullOutputStream(), nullOutputStream()))
+                .getSubcommands().get("bench"));
         assertTrue(bench.getSubcommands().size() >= 5);
         for (String command : bench.getSubcommands().keySet()) {
             for (String help : new String[]{ "-h", "--help"}) {
