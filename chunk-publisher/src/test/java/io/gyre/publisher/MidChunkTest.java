@@ -86,7 +86,7 @@ class MidChunkTest {
     @Test
     void aChunkThatVanishesMeanwhileIsNotSeenAndTheOthersAre() throws Exception {
         Path vanishing = Recordings.chunks(recording).getFirst();
-        // More than is read ahead.
+        // More than one segment.
         addNoise(vanishing, 6 << 20);
         PublisherConfig config = slow(2_000_000).segments(SegmentOptions.DEFAULT.withSealedBytes(1 << 18))
                 .closing(Closing.NEVER).build();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The compressor and buffers of one {@link SegmentWriter} after another: to make them anew for each segment costs a page fault for each
- * of their pages. To be used and closed by the thread that made it.
+ * of their pages. Not thread-safe; to be closed, by whichever thread.
  */
 public final class SegmentWorkspace implements AutoCloseable {
     /**
@@ -33,7 +33,7 @@ public final class SegmentWorkspace implements AutoCloseable {
     private static final int MIN_MATCH = 5;
 
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
-    private final Arena memory = Arena.ofConfined();
+    private final Arena memory = Arena.ofShared();
     /** The next frame's content. */
     final ByteBuffer stage = memory.allocate(FRAME_BYTES).asByteBuffer();
     private final ByteBuffer frame = memory.allocate(MOST_COMPRESSED_BYTES).asByteBuffer();

@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Writes one segment, compressing as pieces come: it holds compressed bytes and one frame's content, never the raw segment. Not
- * thread-safe; to be closed, by the thread that made it.
+ * thread-safe; to be closed.
  */
 public final class SegmentWriter implements AutoCloseable {
     private static final byte[] ZEROS = new byte[8];

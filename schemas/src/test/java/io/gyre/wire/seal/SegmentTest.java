@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,14 @@ final class SegmentTest {
                 }
             }
         }
+    }
+
+    /** A publisher is closed by another thread than the one that publishes. */
+    @Test
+    void anotherThreadMayCloseAWorkspace() throws Exception {
+        var workspace = new SegmentWorkspace();
+        new SegmentWriter(Segments.ID, SegmentOptions.DEFAULT, workspace).seal(List.of(IDENTITY.recipient()));
+        CompletableFuture.runAsync(workspace::close).get();
     }
 
     @Test
